@@ -1,0 +1,1 @@
+//! Export: the graph and its events as bytes; one file per format.

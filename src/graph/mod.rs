@@ -1,0 +1,1 @@
+//! The graph: events folded into a petgraph multigraph of actors.

@@ -1,0 +1,25 @@
+//! diplograph reads the news and draws who did what to whom.
+//!
+//! The data's way is one straight line; each stage is one folder with one type in and one type out:
+//!
+//! ```text
+//! article ──read──▶ Article ──annotate──▶ Document ──resolve──▶ Resolved ──code──▶ Event ──fold──▶ RelationGraph ──▶ export · view
+//! ```
+
+pub mod actors;
+pub mod date;
+pub mod diagnostic;
+pub mod error;
+pub mod events;
+pub mod export;
+pub mod graph;
+pub mod id;
+pub mod ingest;
+pub mod knowledge;
+pub mod span;
+pub mod text;
+pub mod view;
+
+pub use diagnostic::{Diagnostic, Place, Severity};
+pub use error::{Error, Result};
+pub use span::Span;

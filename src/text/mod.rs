@@ -1,0 +1,49 @@
+//! Language: an article becomes a document of sentences, tokens, tags, lemmas and dependencies.
+
+pub mod relation;
+
+pub use relation::{Relation, Upos};
+
+use crate::ingest::Article;
+use crate::span::Span;
+
+/// An article with its sentences.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The article as read.
+    pub article: Article,
+    /// Where the report was filed, from a dateline such as "MOSCOW, Sept. 21 (Reuters) -": the place's words.
+    pub dateline: Option<Span>,
+    /// The sentences in order. A dateline, a byline and bare markup are in none.
+    pub sentences: Vec<Sentence>,
+}
+
+/// One sentence: its tokens and their dependency tree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sentence {
+    /// From the first token to the last.
+    pub span: Span,
+    /// The paragraph that it stands in, from 0.
+    pub paragraph: usize,
+    /// The tokens in order.
+    pub tokens: Vec<Token>,
+}
+
+/// One token, after Universal Dependencies for English.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// Where it stands in the article's text.
+    pub span: Span,
+    /// The word as written.
+    pub form: String,
+    /// The word's dictionary form, lower case but for proper names.
+    pub lemma: String,
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Penn Treebank tag.
+    pub xpos: String,
+    /// Index of the head within the sentence; `None` for the root.
+    pub head: Option<usize>,
+    /// Relation to the head.
+    pub relation: Relation,
+}

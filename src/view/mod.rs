@@ -1,0 +1,1 @@
+//! View: the graph as a picture.
