@@ -69,6 +69,8 @@ pub struct Mention {
     pub actor: ActorId,
     /// How it was linked.
     pub linked: Linked,
+    /// Whether it names a place here, rather than somebody who acts ("talks in Geneva").
+    pub place: bool,
     /// Members where the phrase means several actors ("both sides", "the two countries"); else empty.
     pub members: Vec<ActorId>,
 }

@@ -1,5 +1,21 @@
 //! Events: constructions over the tree and the lexicon's senses become coded events.
 
+pub mod act;
+pub mod clause;
+pub mod code;
+mod confidence;
+mod govern;
+mod label;
+mod nominal;
+mod recode;
+mod reported;
+mod scene;
+mod senses;
+mod status;
+mod topic;
+pub mod tree;
+mod when;
+
 use serde::{Deserialize, Serialize};
 
 use crate::actors::Linked;

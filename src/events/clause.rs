@@ -1,0 +1,311 @@
+//! A verb with its arguments, whatever the construction: active, passive, relative, participle, control, conjunction.
+
+use crate::events::tree::Tree;
+use crate::text::{Relation, Upos};
+
+/// A verb with its arguments.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The verb.
+    pub verb: usize,
+    /// Its names in the lexicon, the longest first: `crack_down_on`, `crack_down`, `crack`.
+    pub names: Vec<String>,
+    /// Who does it.
+    pub subjects: Vec<usize>,
+    /// What it is done to.
+    pub objects: Vec<usize>,
+    /// For or to whom (the indirect object).
+    pub recipients: Vec<usize>,
+    /// Phrases with a preposition.
+    pub phrases: Vec<Phrase>,
+    /// Clauses below.
+    pub complements: Vec<Complement>,
+    /// How its arguments came to it.
+    pub construction: Construction,
+}
+
+/// A phrase with its preposition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// `on`, `because_of`.
+    pub prep: String,
+    /// The head of the noun phrase.
+    pub noun: usize,
+}
+
+/// A clause below a verb, noun or adjective.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complement {
+    /// How it is attached.
+    pub kind: Attached,
+    /// Its head.
+    pub head: usize,
+}
+
+/// How a clause is attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attached {
+    /// An infinitive.
+    Infinitive,
+    /// A gerund.
+    Gerund,
+    /// A finite clause.
+    That,
+    /// A gerund after a preposition.
+    Prep(String),
+}
+
+/// How a frame's arguments came to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Construction {
+    /// Subject before, object after.
+    Active,
+    /// The object is the grammatical subject.
+    Passive,
+    /// In a relative clause.
+    Relative,
+    /// A participle after or before its noun.
+    Participle,
+    /// The subject is that of the governor, or its object.
+    Control,
+    /// The subject is shared with the verb before.
+    Conjoined,
+    /// A gerund or infinitive of means, purpose or time.
+    Adverbial,
+    /// A noun that names the act.
+    Nominal,
+}
+
+impl Construction {
+    /// Its name, as rules are reported.
+    pub fn name(self) -> &'static str {
+        match self {
+            Construction::Active => "active",
+            Construction::Passive => "passive",
+            Construction::Relative => "relative",
+            Construction::Participle => "participle",
+            Construction::Control => "control",
+            Construction::Conjoined => "conjoined",
+            Construction::Adverbial => "adverbial",
+            Construction::Nominal => "nominal",
+        }
+    }
+}
+
+const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass];
+const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::OblAgent, Relation::Nmod, Relation::OblUnmarked];
+
+/// The frame of a verb.
+pub fn frame(tree: &Tree, verb: usize) -> Frame {
+    let passive = is_passive(tree, verb);
+    let (surface, construction) = surface_subject(tree, verb, 0);
+    let mut phrases = phrases(tree, verb);
+    let mut objects = conjoined(tree, tree.having(verb, &[Relation::Obj]).collect());
+    let subjects = if passive {
+        objects.splice(0..0, surface);
+        let agents: Vec<usize> = phrases.iter().filter(|phrase| phrase.prep == "by").map(|phrase| phrase.noun).collect();
+        phrases.retain(|phrase| phrase.prep != "by");
+        agents
+    } else {
+        surface
+    };
+    if let Some(antecedent) = object_gap(tree, verb, passive, &objects, &subjects) {
+        objects.push(antecedent);
+    }
+    let construction = if passive && construction == Construction::Active { Construction::Passive } else { construction };
+    Frame {
+        verb,
+        names: names(tree, verb, &phrases),
+        subjects,
+        objects,
+        recipients: conjoined(tree, tree.having(verb, &[Relation::Iobj]).collect()),
+        phrases,
+        complements: complements(tree, verb),
+        construction,
+    }
+}
+
+/// Whether the verb stands in the passive: with its auxiliary, or as a bare past participle beside its noun.
+pub fn is_passive(tree: &Tree, verb: usize) -> bool {
+    if tree.first(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::OblAgent]).is_some() {
+        return true;
+    }
+    let bare = tree.token(verb).xpos == "VBN" && tree.first(verb, &[Relation::Aux, Relation::Nsubj]).is_none();
+    match tree.relation(verb) {
+        Relation::Acl | Relation::Amod | Relation::Advcl => bare && tree.first(verb, &[Relation::Obj]).is_none(),
+        Relation::Conj => bare && tree.token(verb).head.is_some_and(|first| tree.is_verb(first) && is_passive(tree, first)),
+        Relation::Xcomp => bare,
+        _ => false,
+    }
+}
+
+/// The grammatical subject, found through relative clauses, participles, control, raising and conjunction.
+fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Construction) {
+    if let Some(own) = tree.first(verb, SUBJECTS) {
+        if is_relative_pronoun(tree, own) {
+            let antecedent = antecedent(tree, verb).map(|noun| vec![noun]);
+            return (antecedent.unwrap_or_default(), Construction::Relative);
+        }
+        return (tree.conjuncts(own), Construction::Active);
+    }
+    let Some(head) = tree.token(verb).head.filter(|_| depth < 12) else {
+        return (Vec::new(), Construction::Active);
+    };
+    let of = |verb: usize| surface_subject(tree, verb, depth + 1).0;
+    match tree.relation(verb) {
+        Relation::Conj => (of(head), Construction::Conjoined),
+        Relation::Xcomp | Relation::Ccomp if !tree.is_nominal(head) || tree.first(head, &[Relation::Cop]).is_some() => {
+            (controller(tree, head).unwrap_or_else(|| of(head)), Construction::Control)
+        }
+        Relation::Advcl if tree.token(verb).xpos != "VBD" => (of(head), Construction::Adverbial),
+        Relation::Acl if is_infinitive(tree, verb) => (holder(tree, head, depth), Construction::Control),
+        Relation::Acl => (tree.conjuncts(head), Construction::Participle),
+        Relation::Amod if matches!(tree.token(verb).xpos.as_str(), "VBN" | "VBG") => (vec![head], Construction::Participle),
+        Relation::AclRelcl => (vec![head], Construction::Relative),
+        Relation::Parataxis => (Vec::new(), Construction::Active),
+        _ => (Vec::new(), Construction::Active),
+    }
+}
+
+/// Whom an infinitive below this verb is about: its object ("urged Israel to withdraw"), or what follows its preposition
+/// ("called on Israel to withdraw"); none where the subject itself acts.
+fn controller(tree: &Tree, governor: usize) -> Option<Vec<usize>> {
+    if is_passive(tree, governor) {
+        return None;
+    }
+    if let Some(object) = tree.first(governor, &[Relation::Iobj, Relation::Obj]) {
+        return Some(tree.conjuncts(object));
+    }
+    let addressee = tree.having(governor, &[Relation::Obl]).find(|&noun| {
+        matches!(tree.preposition(noun).as_deref(), Some("on" | "upon" | "to" | "for")) && tree.token(noun).upos != Upos::Num
+    })?;
+    let appeals = ["call", "appeal", "plead", "prevail", "depend", "rely", "count", "lean", "wait", "shout"];
+    appeals.contains(&tree.lemma(governor).as_str()).then(|| tree.conjuncts(addressee))
+}
+
+/// Who holds what a noun with an infinitive names: "Obama's decision to", "the decision by Obama to", "Iran made a decision to".
+fn holder(tree: &Tree, noun: usize, depth: usize) -> Vec<usize> {
+    if let Some(owner) = tree.first(noun, &[Relation::NmodPoss]) {
+        return tree.conjuncts(owner);
+    }
+    let by =
+        tree.having(noun, &[Relation::Nmod]).find(|&one| matches!(tree.preposition(one).as_deref(), Some("by" | "of" | "from")));
+    if let Some(owner) = by {
+        return tree.conjuncts(owner);
+    }
+    let nationality = tree
+        .having(noun, &[Relation::Amod, Relation::Compound])
+        .find(|&one| tree.token(one).form.starts_with(char::is_uppercase));
+    if let Some(owner) = nationality {
+        return vec![owner];
+    }
+    match tree.token(noun).head {
+        Some(verb) if tree.relation(noun) == Relation::Obj => surface_subject(tree, verb, depth + 1).0,
+        _ => Vec::new(),
+    }
+}
+
+/// The noun that a relative clause is about.
+fn antecedent(tree: &Tree, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..tree.len() {
+        let head = tree.token(at).head?;
+        if tree.relation(at) == Relation::AclRelcl {
+            return Some(head);
+        }
+        at = head;
+    }
+    None
+}
+
+/// In a relative clause with a subject of its own and no object, the noun that it is about is the object.
+fn object_gap(tree: &Tree, verb: usize, passive: bool, objects: &[usize], subjects: &[usize]) -> Option<usize> {
+    let head = tree.token(verb).head?;
+    let own_subject = tree.first(verb, SUBJECTS).is_some_and(|subject| !is_relative_pronoun(tree, subject));
+    let open = tree.relation(verb) == Relation::AclRelcl && !passive && own_subject && !subjects.is_empty();
+    let relative = objects.iter().all(|&object| is_relative_pronoun(tree, object));
+    (open && relative && complements(tree, verb).is_empty()).then_some(head)
+}
+
+fn is_relative_pronoun(tree: &Tree, at: usize) -> bool {
+    matches!(tree.token(at).xpos.as_str(), "WDT" | "WP" | "WP$")
+        || (tree.lemma(at) == "that" && tree.token(at).upos == Upos::Pron && tree.relation(at) != Relation::Obj)
+}
+
+fn conjoined(tree: &Tree, heads: Vec<usize>) -> Vec<usize> {
+    heads.into_iter().flat_map(|head| tree.conjuncts(head)).collect()
+}
+
+/// The phrases with a preposition after a verb or noun.
+pub fn phrases(tree: &Tree, at: usize) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    for noun in tree.having(at, OBLIQUES) {
+        let prep = match (tree.preposition(noun), tree.relation(noun)) {
+            (Some(prep), _) => prep,
+            (None, Relation::OblAgent) => "by".to_owned(),
+            (None, _) => continue,
+        };
+        for noun in tree.conjuncts(noun) {
+            let own = tree.preposition(noun).unwrap_or_else(|| prep.clone());
+            phrases.push(Phrase { prep: own, noun });
+        }
+    }
+    phrases
+}
+
+/// The clauses below a verb, noun or adjective.
+pub fn complements(tree: &Tree, at: usize) -> Vec<Complement> {
+    let kinds = [Relation::Xcomp, Relation::Ccomp, Relation::Advcl, Relation::Acl];
+    tree.having(at, &kinds).filter_map(|head| attached(tree, head).map(|kind| Complement { kind, head })).collect()
+}
+
+/// How a clause is attached to its head; none for an adverbial clause that is no complement.
+pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
+    let mark = tree.having(clause, &[Relation::Mark, Relation::Case]).map(|mark| tree.lemma(mark)).find(|mark| mark != "that");
+    let gerund = tree.token(clause).xpos == "VBG" && tree.first(clause, &[Relation::Aux]).is_none();
+    match (mark.as_deref(), tree.relation(clause)) {
+        (Some("to"), _) if !gerund => Some(Attached::Infinitive),
+        (Some(prep), Relation::Advcl | Relation::Acl | Relation::Ccomp | Relation::Xcomp) if gerund => {
+            Some(Attached::Prep(prep.to_owned()))
+        }
+        (_, Relation::Advcl | Relation::Acl) => None,
+        (_, Relation::Xcomp | Relation::Ccomp) if gerund => Some(Attached::Gerund),
+        (_, Relation::Xcomp) => Some(Attached::Infinitive),
+        (_, Relation::Ccomp) => Some(Attached::That),
+        _ => None,
+    }
+}
+
+/// Whether a verb stands as an infinitive with "to".
+pub fn is_infinitive(tree: &Tree, verb: usize) -> bool {
+    tree.having(verb, &[Relation::Mark, Relation::Aux]).any(|mark| tree.token(mark).xpos == "TO")
+}
+
+/// The names under which the lexicon may have the verb, the longest first.
+fn names(tree: &Tree, verb: usize, phrases: &[Phrase]) -> Vec<String> {
+    let lemma = tree.lemma(verb);
+    let mut particles: Vec<String> = tree.having(verb, &[Relation::CompoundPrt]).map(|part| tree.lemma(part)).collect();
+    particles.extend(tree.having(verb, &[Relation::Advmod]).map(|part| tree.lemma(part)).filter(|part| is_particle(part)));
+    let mut names = Vec::new();
+    for particle in &particles {
+        for phrase in phrases {
+            names.push(format!("{lemma}_{particle}_{}", phrase.prep));
+        }
+        names.push(format!("{lemma}_{particle}"));
+    }
+    let adjectives = tree.having(verb, &[Relation::Xcomp, Relation::Advmod]).filter(|&part| !tree.is_verb(part));
+    names.extend(adjectives.map(|part| format!("{lemma}_{}", tree.lemma(part))));
+    names.extend(tree.having(verb, &[Relation::Obj]).map(|part| format!("{lemma}_{}", tree.lemma(part))));
+    names.extend(phrases.iter().map(|phrase| format!("{lemma}_{}", phrase.prep)));
+    names.push(lemma);
+    names.dedup();
+    names
+}
+
+fn is_particle(word: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "up", "down", "off", "out", "in", "on", "over", "back", "away", "through", "aside", "apart", "together", "forward",
+        "ahead", "by",
+    ];
+    PARTICLES.contains(&word)
+}

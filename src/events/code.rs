@@ -1,0 +1,282 @@
+//! The coder: every word that may name an act is tried, governed, gated and made an event.
+
+use std::collections::BTreeSet;
+
+use crate::actors::Resolved;
+use crate::events::act::Act;
+use crate::events::clause::{self, Frame};
+use crate::events::govern::{Raised, raise};
+use crate::events::scene::{Scene, Side, Standing};
+use crate::events::senses::{self, Fit};
+use crate::events::topic::Topic;
+use crate::events::{Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, recode, reported, status, when};
+use crate::id::{EventId, digest};
+use crate::knowledge::lexicon::{Gate, Lexicon};
+use crate::knowledge::{Knowledge, Ontology};
+
+/// A word that was tried, and what came of it: what `explain` shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Considered {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The word.
+    pub token: usize,
+    /// The lexicon's lines that spoke, the sense first; empty where it has none.
+    pub rules: Vec<String>,
+    /// The code that they gave, where they gave one.
+    pub code: Option<String>,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a word that was tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It made this many events.
+    Coded(usize),
+    /// Its sense means no event.
+    Quiet,
+    /// It only governs the act of another word.
+    Governs,
+    /// It is part of another word's act.
+    Taken,
+    /// Nobody acts.
+    NoSource,
+    /// Nobody is acted on.
+    NoTarget,
+    /// Who acts may not be the source of this sense.
+    Gated,
+    /// The article is about something else (sport, film ...).
+    OffTopic,
+}
+
+/// The events of an article, and every word that was tried.
+pub fn code_article(resolved: &Resolved, knowledge: &Knowledge) -> (Vec<Event>, Vec<Considered>) {
+    let topic = Topic::of(&resolved.document, knowledge.lexicon.topics());
+    let coder = Coder { resolved, lexicon: &knowledge.lexicon, ontology: &knowledge.ontology, topic };
+    let mut events = Vec::new();
+    let mut considered = Vec::new();
+    for index in 0..resolved.document.sentences.len() {
+        coder.sentence(index, &mut events, &mut considered);
+    }
+    (events, considered)
+}
+
+struct Coder<'a> {
+    resolved: &'a Resolved,
+    lexicon: &'a Lexicon,
+    ontology: &'a Ontology,
+    topic: Topic,
+}
+
+impl Coder<'_> {
+    fn sentence(&self, index: usize, events: &mut Vec<Event>, considered: &mut Vec<Considered>) {
+        let scene = Scene::new(self.resolved, index);
+        let (mut acts, mut taken) = (Vec::new(), BTreeSet::new());
+        let mut note = |token: usize, act: Option<&Act>, outcome: Outcome| {
+            let (rules, code) = act.map(|act| (act.rules.clone(), Some(act.code.clone()))).unwrap_or_default();
+            considered.push(Considered { sentence: index, token, rules, code, outcome });
+        };
+        for verb in (0..scene.tree.len()).filter(|&token| scene.tree.is_verb(token)) {
+            let frame = clause::frame(&scene.tree, verb);
+            let Some(fit) = senses::verb_sense(&scene, &frame, self.lexicon) else { continue };
+            taken.extend(fit.taken.iter().copied());
+            match verb_act(&scene, &frame, &fit) {
+                Some(act) => acts.push(act),
+                None => note(verb, None, Outcome::Quiet),
+            }
+        }
+        for noun in 0..scene.tree.len() {
+            let Some(act) = self.noun_act(&scene, noun) else { continue };
+            match taken.contains(&noun) {
+                true => note(noun, Some(&act), Outcome::Taken),
+                false => acts.push(act),
+            }
+        }
+        let raised: Vec<Raised> =
+            acts.into_iter().map(|act| raise(&scene, act, self.lexicon)).filter(|raised| !passes(raised, &taken)).collect();
+        let governors: BTreeSet<usize> =
+            raised.iter().filter(|raised| is_whole(&raised.act)).flat_map(|raised| raised.governors.iter().copied()).collect();
+        for Raised { act, below, governors: own, .. } in raised {
+            for act in [Some(act), below].into_iter().flatten() {
+                if governors.contains(&act.trigger) && !own.contains(&act.trigger) {
+                    note(act.trigger, Some(&act), Outcome::Governs);
+                    continue;
+                }
+                let outcome = self.emit(&scene, act.clone(), events);
+                note(act.trigger, Some(&act), outcome);
+            }
+        }
+    }
+
+    fn noun_act(&self, scene: &Scene, noun: usize) -> Option<Act> {
+        let sense = nominal::noun_sense(scene, noun, self.lexicon)?;
+        let code = sense.code.clone()?;
+        let mut targets = nominal::sides(scene, noun, &sense.target);
+        let mut sources = nominal::sides(scene, noun, &sense.source);
+        if sense.both && sources.is_empty() && targets.len() >= 2 {
+            sources.push(targets.remove(0));
+        }
+        Some(Act {
+            trigger: noun,
+            code,
+            sources,
+            targets,
+            status: Status::Actual,
+            both: sense.both,
+            by: sense.by,
+            rank: 1.0 + sense.weight,
+            construction: clause::Construction::Nominal,
+            attribution: None,
+            rules: vec![sense.origin.clone()],
+            theme: None,
+        })
+    }
+
+    /// Gates an act and writes an event for each pair of its sides.
+    fn emit(&self, scene: &Scene, mut act: Act, events: &mut Vec<Event>) -> Outcome {
+        if act.both && act.targets.is_empty() && act.sources.len() >= 2 {
+            act.targets = act.sources.split_off(1);
+        }
+        if act.sources.is_empty() {
+            return Outcome::NoSource;
+        }
+        if !is_gate_open(&act) {
+            return Outcome::Gated;
+        }
+        if act.targets.is_empty() && needs_target(&act) {
+            return Outcome::NoTarget;
+        }
+        if self.topic.silences(&act) {
+            return Outcome::OffTopic;
+        }
+        if status::is_question(&scene.tree) {
+            act.status = act.status.max(Status::Possible);
+        }
+        act.attribution = act.attribution.take().or_else(|| reported::attribution(scene, act.trigger, self.lexicon));
+        let before = events.len();
+        for source in act.sources.iter().take(MOST_SIDES) {
+            let others: Vec<&Side> = act
+                .targets
+                .iter()
+                .filter(|target| target.participant.actor != source.participant.actor)
+                .take(MOST_SIDES)
+                .collect();
+            if others.is_empty() && !act.targets.is_empty() {
+                continue;
+            }
+            let targets: Vec<Option<&Side>> = if others.is_empty() { vec![None] } else { others.into_iter().map(Some).collect() };
+            for target in targets {
+                events.extend(self.event(scene, &act, source, target));
+            }
+        }
+        match events.len() - before {
+            0 => Outcome::NoTarget,
+            made => Outcome::Coded(made),
+        }
+    }
+
+    fn event(&self, scene: &Scene, act: &Act, source: &Side, target: Option<&Side>) -> Option<Event> {
+        let article = &self.resolved.document.article;
+        let sentence = &self.resolved.document.sentences[scene.index];
+        let token = scene.tree.token(act.trigger);
+        let event_type = self.ontology.event_type(&act.code)?;
+        let happened = when::date(scene, act.trigger, article.date, act.status);
+        let participant = target.map(|side| side.participant.clone());
+        let parts = [
+            article.id.as_str(),
+            &token.span.start.to_string(),
+            &act.code,
+            source.participant.actor.as_str(),
+            participant.as_ref().map_or("", |target: &Participant| target.actor.as_str()),
+        ];
+        Some(Event {
+            id: EventId(digest(parts)),
+            date: happened.map(|known| known.date),
+            date_precision: happened.map(|known| known.precision),
+            source: source.participant.clone(),
+            target: participant,
+            event_type,
+            status: act.status,
+            attribution: act.attribution.clone(),
+            place: None,
+            confidence: confidence::confidence(act, source, target),
+            evidence: Evidence {
+                article: article.id.clone(),
+                title: article.title.clone(),
+                url: article.url.clone(),
+                sentence: scene.index,
+                text: sentence.span.of(&article.text).to_owned(),
+                trigger: Trigger { text: token.form.clone(), span: token.span },
+                rule: format!("{} {}", act.rules.join(" < "), act.construction.name()),
+                label: label::label(scene, act, target),
+            },
+        })
+    }
+}
+
+/// At most so many sources and so many targets of one act are written out.
+const MOST_SIDES: usize = 5;
+
+fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
+    let code = fit.sense.code.clone()?;
+    let sources = senses::sides(scene, frame, &fit.sense.source);
+    let mut targets = senses::sides(scene, frame, &fit.sense.target);
+    if targets.is_empty() {
+        targets = things(scene, frame, fit);
+    }
+    let theme = frame.objects.first().copied().filter(|&object| targets.iter().all(|side| side.token != object));
+    Some(Act {
+        trigger: frame.verb,
+        code,
+        sources,
+        targets,
+        status: Status::Actual,
+        both: fit.sense.both,
+        by: fit.sense.by,
+        rank: fit.rank,
+        construction: frame.construction,
+        attribution: None,
+        rules: vec![fit.sense.origin.clone()],
+        theme,
+    })
+}
+
+/// Where no actor stands in the target's places, the thing that stands there, as words.
+fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
+    let tokens = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role));
+    let mut nouns =
+        tokens.filter(|&token| scene.tree.is_nominal(token) && scene.tree.token(token).upos != crate::text::Upos::Pron);
+    nouns.next().map(|token| scene.words(token)).into_iter().collect()
+}
+
+/// Whether an act was raised through a noun that another verb's sense took up.
+fn passes(raised: &Raised, taken: &BTreeSet<usize>) -> bool {
+    raised.path.iter().any(|token| taken.contains(token))
+}
+
+fn is_whole(act: &Act) -> bool {
+    !act.sources.is_empty() && !act.targets.is_empty() || act.both && act.sources.len() > 1
+}
+
+/// At least one side is a political actor, and the source is one that the sense allows.
+fn is_gate_open(act: &Act) -> bool {
+    let sources = act.sources.iter().map(|side| side.standing).max().unwrap_or(Standing::Unknown);
+    let targets = act.targets.iter().map(|side| side.standing).max().unwrap_or(Standing::Unknown);
+    let least = match act.by {
+        Gate::Anyone => Standing::Unknown,
+        Gate::Political => Standing::Political,
+        Gate::Armed => Standing::Armed,
+    };
+    let state =
+        act.sources.iter().any(|side| side.participant.actor == side.participant.party && side.standing == Standing::Political);
+    (sources >= least || act.by == Gate::Armed && state)
+        && sources.max(targets) >= Standing::Social
+        && (sources >= Standing::Social || targets >= Standing::Political)
+}
+
+/// Acts of these roots need an addressee; protests, deployments and the like do not.
+fn needs_target(act: &Act) -> bool {
+    matches!(recode::root(&act.code), "01" | "04" | "05" | "06" | "07" | "16" | "18")
+        || act.construction == clause::Construction::Nominal
+}

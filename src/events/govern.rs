@@ -1,0 +1,190 @@
+//! Governors: what the words above an act make of it, step by step up the tree (control, raising, refusal, reported speech).
+
+use crate::events::Status;
+use crate::events::act::Act;
+use crate::events::clause::{self, Attached, Frame, attached};
+use crate::events::scene::{Scene, Side};
+use crate::events::status::{Mood, mood};
+use crate::events::{nominal, recode, senses};
+use crate::knowledge::lexicon::{Clause, Effect, Governor, Lexicon, Role, Takes};
+use crate::text::Relation;
+
+/// An act as the words above it mean it.
+#[derive(Debug)]
+pub struct Raised {
+    /// The act.
+    pub act: Act,
+    /// The act below, where it is told as a fact of its own ("condemned the attack by X on Y").
+    pub below: Option<Act>,
+    /// The words that governed it: they name no act of their own.
+    pub governors: Vec<usize>,
+    /// Every token passed on the way up.
+    pub path: Vec<usize>,
+}
+
+/// Climbs from an act's word to the root of its clause and applies each governor on the way.
+pub fn raise(scene: &Scene, act: Act, lexicon: &Lexicon) -> Raised {
+    let mut raised = Raised { below: None, governors: Vec::new(), path: Vec::new(), act };
+    let mut at = raised.act.trigger;
+    apply_mood(&mut raised.act, mood(&scene.tree, at));
+    for _ in 0..scene.tree.len() {
+        let Some((head, ways)) = step(scene, at) else { break };
+        raised.path.push(head);
+        let frame = frame_of(scene, head);
+        match governor(lexicon, &frame, &ways) {
+            Some((governor, way)) => apply(scene, &mut raised, &frame, governor, way),
+            None if ways == [Takes::Prep("of".to_owned())] && scene.tree.is_measure(head) => {}
+            None => break,
+        }
+        apply_mood(&mut raised.act, mood(&scene.tree, head));
+        at = head;
+    }
+    raised
+}
+
+/// The head that a word hangs on, and the ways in which it hangs there.
+fn step(scene: &Scene, at: usize) -> Option<(usize, Vec<Takes>)> {
+    let tree = &scene.tree;
+    let first = tree.first_conjunct(at);
+    let head = tree.token(first).head?;
+    let relation = tree.relation(first);
+    if tree.is_nominal(first) && tree.first(first, &[Relation::Cop]).is_none() {
+        return match relation {
+            Relation::Obj | Relation::NsubjPass => Some((head, vec![Takes::Object])),
+            Relation::Obl | Relation::Nmod => Some((head, vec![Takes::Prep(tree.preposition(first)?)])),
+            Relation::Amod | Relation::Compound => None,
+            _ => None,
+        };
+    }
+    let way = attached(tree, first)?;
+    Some((
+        head,
+        match way {
+            Attached::Infinitive => vec![Takes::Clause(Clause::Infinitive)],
+            Attached::That => vec![Takes::Clause(Clause::That)],
+            Attached::Gerund => vec![Takes::Clause(Clause::Gerund)],
+            Attached::Prep(prep) => vec![Takes::Prep(prep), Takes::Clause(Clause::Gerund)],
+        },
+    ))
+}
+
+fn frame_of(scene: &Scene, head: usize) -> Frame {
+    if scene.tree.is_verb(head) { clause::frame(&scene.tree, head) } else { nominal::frame(scene, head) }
+}
+
+fn governor<'a>(lexicon: &'a Lexicon, frame: &Frame, ways: &[Takes]) -> Option<(&'a Governor, Takes)> {
+    let governors = || frame.names.iter().flat_map(|name| lexicon.governor(name));
+    ways.iter().find_map(|way| governors().find(|governor| governor.takes.contains(way)).map(|governor| (governor, way.clone())))
+}
+
+fn apply_mood(act: &mut Act, mood: Mood) {
+    let future = mood.future && !mood.negated && !mood.possible;
+    if let Some(code) = recode::intended(&act.code).filter(|_| future && recode::root(&act.code) != "03") {
+        act.code = code.to_owned();
+    }
+    if let Some(code) = recode::refused(&act.code).filter(|_| mood.future && mood.negated && recode::root(&act.code) >= "03") {
+        act.code = code.to_owned();
+        return;
+    }
+    act.status = worse(act.status, mood.status());
+}
+
+/// The less certain of two statuses; a denial of a denial stays a denial.
+fn worse(one: Status, other: Status) -> Status {
+    one.max(other)
+}
+
+fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor, way: Takes) {
+    let act = &mut raised.act;
+    let nominal = matches!(way, Takes::Object | Takes::Prep(_));
+    let told = act.clone();
+    let who = subjects(scene, frame);
+    let addressee = senses::sides(scene, frame, &governor.target);
+    let doer = act.sources.clone();
+    let sufferer = act.targets.clone();
+    let mut speak = |code: &str, targets: Vec<Side>| {
+        act.code = code.to_owned();
+        act.sources = who.clone();
+        act.targets = targets.into_iter().filter(|side| !is_among(side, &who)).collect();
+        act.trigger = frame.verb;
+        act.both = false;
+        act.rules.push(governor.origin.clone());
+    };
+    let first_of = |choices: [&Vec<Side>; 3]| {
+        choices.into_iter().find(|sides| sides.iter().any(|side| !is_among(side, &who))).cloned().unwrap_or_default()
+    };
+    match governor.effect {
+        Effect::Actual => take_over(act, who, nominal, governor),
+        Effect::Intend => {
+            take_over(act, who, nominal, governor);
+            act.status = worse(act.status, Status::Planned);
+            if let Some(code) = recode::intended(&act.code) {
+                act.code = code.to_owned();
+                act.trigger = frame.verb;
+            }
+        }
+        Effect::Appeal => speak(recode::appealed(&told.code), first_of([&addressee, &doer, &sufferer])),
+        Effect::Demand => speak(recode::demanded(&told.code), first_of([&addressee, &doer, &sufferer])),
+        Effect::Threaten => speak(recode::threatened(&told.code), first_of([&addressee, &sufferer, &doer])),
+        Effect::Accuse => {
+            let code = if matches!(&way, Takes::Prep(prep) if prep == "of") { recode::accused(&told.code) } else { "111" };
+            speak(code, first_of([&addressee, &doer, &sufferer]));
+        }
+        Effect::Support => speak("051", first_of([&addressee, &doer, &sufferer])),
+        Effect::Force => speak("170", first_of([&addressee, &doer, &sufferer])),
+        Effect::Prevent => speak("172", first_of([&addressee, &doer, &sufferer])),
+        Effect::Stop => speak(recode::stopped(&told.code), first_of([&addressee, &sufferer, &doer])),
+        Effect::Refuse => match recode::refused(&told.code) {
+            Some(code) => speak(code, first_of([&addressee, &sufferer, &doer])),
+            None => act.status = Status::Negated,
+        },
+        Effect::Negate => {
+            take_over(act, who, nominal, governor);
+            act.status = Status::Negated;
+        }
+        Effect::Possible => {
+            take_over(act, who, nominal, governor);
+            act.status = worse(act.status, Status::Possible);
+        }
+        Effect::Report | Effect::Allege => {
+            act.attribution = act.attribution.take().or_else(|| who.first().map(|side| side.participant.clone()));
+            if governor.effect == Effect::Allege {
+                act.status = worse(act.status, Status::Possible);
+            }
+            return;
+        }
+    }
+    if governor.effect != Effect::Actual || nominal {
+        raised.governors.push(frame.verb);
+    }
+    let fact = matches!(governor.effect, Effect::Accuse | Effect::Support) && way == Takes::Object;
+    if fact && raised.below.is_none() && told.status == Status::Actual {
+        raised.below = Some(told);
+    }
+}
+
+/// A noun's act gets its doer from the verb that carries it ("launched an attack").
+fn take_over(act: &mut Act, who: Vec<Side>, nominal: bool, governor: &Governor) {
+    if nominal && act.sources.is_empty() {
+        act.sources = who;
+    }
+    act.rules.push(governor.origin.clone());
+}
+
+/// Who does what a governor says.
+fn subjects(scene: &Scene, frame: &Frame) -> Vec<Side> {
+    if frame.construction == clause::Construction::Nominal {
+        let roles = [Role::Owner, Role::Prep("by".to_owned()), Role::Prep("from".to_owned()), Role::Prep("of".to_owned())];
+        let own = nominal::sides(scene, frame.verb, &roles);
+        if !own.is_empty() {
+            return own;
+        }
+        let carrier = scene.tree.token(frame.verb).head.filter(|&verb| scene.tree.is_verb(verb));
+        return carrier.map(|verb| senses::sides(scene, &clause::frame(&scene.tree, verb), &[Role::Subject])).unwrap_or_default();
+    }
+    senses::sides(scene, frame, &[Role::Subject])
+}
+
+fn is_among(side: &Side, sides: &[Side]) -> bool {
+    sides.iter().any(|other| other.participant.actor == side.participant.actor)
+}

@@ -1,0 +1,71 @@
+//! What happened in a few words, for an edge's label: "praises", "scraps missile shield", "calls for ties".
+
+use crate::events::act::Act;
+use crate::events::scene::{Scene, Side};
+use crate::text::{Relation, Upos};
+
+/// The longest label, in characters.
+const LONGEST: usize = 32;
+
+/// A label for an act towards a target.
+pub fn label(scene: &Scene, act: &Act, target: Option<&Side>) -> String {
+    let tree = &scene.tree;
+    let lemma = tree.lemma(act.trigger);
+    if !tree.is_verb(act.trigger) {
+        return cut(lemma);
+    }
+    let mut words = vec![third_person(&lemma)];
+    words.extend(tree.having(act.trigger, &[Relation::CompoundPrt]).map(|part| tree.lemma(part)));
+    if let Some(theme) = act.theme.filter(|&theme| target.is_none_or(|side| side.token != theme)) {
+        words.extend(noun(scene, theme));
+    }
+    cut(words.join(" "))
+}
+
+/// A noun with its compounds and plain adjectives.
+fn noun(scene: &Scene, head: usize) -> Vec<String> {
+    let tree = &scene.tree;
+    if tree.token(head).upos == Upos::Pron {
+        return Vec::new();
+    }
+    let parts =
+        tree.having(head, &[Relation::Compound, Relation::Amod]).filter(|&part| part < head && scene.mention(part).is_none());
+    parts.chain([head]).map(|part| tree.token(part).form.clone()).collect()
+}
+
+/// "praise" to "praises", "impose" to "imposes", "carry" to "carries".
+fn third_person(lemma: &str) -> String {
+    let vowel_before_y = lemma.len() > 1 && lemma[..lemma.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u']);
+    match lemma {
+        "be" => "is".to_owned(),
+        "have" => "has".to_owned(),
+        _ if lemma.ends_with('y') && !vowel_before_y => format!("{}ies", &lemma[..lemma.len() - 1]),
+        _ if lemma.ends_with(['s', 'x', 'z', 'o']) || lemma.ends_with("ch") || lemma.ends_with("sh") => format!("{lemma}es"),
+        _ => format!("{lemma}s"),
+    }
+}
+
+fn cut(text: String) -> String {
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    let mut short: String = text.chars().take(LONGEST - 1).collect();
+    short.truncate(short.rfind(' ').unwrap_or(short.len()));
+    format!("{short} …")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_take_their_third_person() {
+        let forms = ["praise", "impose", "carry", "pay", "veto", "push", "have"].map(third_person);
+        assert_eq!(forms, ["praises", "imposes", "carries", "pays", "vetoes", "pushes", "has"]);
+    }
+
+    #[test]
+    fn long_labels_are_cut_at_a_word() {
+        assert_eq!(cut("scraps the plan for the missile shield".into()), "scraps the plan for the …");
+    }
+}

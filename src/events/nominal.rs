@@ -1,0 +1,55 @@
+//! Acts that a noun names: "NATO's call for ties", "talks between A and B", "an attack on C by D".
+
+use crate::events::clause::{Construction, Frame, complements, phrases};
+use crate::events::scene::{Scene, Side};
+use crate::events::senses::after;
+use crate::knowledge::lexicon::{Lexicon, Role, Sense};
+use crate::text::Upos;
+
+/// The first sense of a noun that names an act.
+pub fn noun_sense<'a>(scene: &Scene, noun: usize, lexicon: &'a Lexicon) -> Option<&'a Sense> {
+    if !matches!(scene.tree.token(noun).upos, Upos::Noun | Upos::Propn) {
+        return None;
+    }
+    lexicon.noun(&scene.tree.lemma(noun)).next()
+}
+
+/// A noun as a frame, so that governors may ask it for its phrases and clauses.
+pub fn frame(scene: &Scene, noun: usize) -> Frame {
+    Frame {
+        verb: noun,
+        names: vec![scene.tree.lemma(noun)],
+        subjects: Vec::new(),
+        objects: vec![noun],
+        recipients: Vec::new(),
+        phrases: phrases(&scene.tree, noun),
+        complements: complements(&scene.tree, noun),
+        construction: Construction::Nominal,
+    }
+}
+
+/// The actors in the first of these places around a noun that has any.
+pub fn sides(scene: &Scene, noun: usize, roles: &[Role]) -> Vec<Side> {
+    for role in roles {
+        let found: Vec<Side> = match role {
+            Role::Owner => scene
+                .owners(noun)
+                .into_iter()
+                .filter(|&owner| is_owner(scene, owner))
+                .flat_map(|owner| scene.tree.conjuncts(owner))
+                .flat_map(|owner| scene.named(owner))
+                .collect(),
+            Role::Prep(prep) => after(scene, noun, prep).into_iter().flat_map(|token| scene.sides(token)).collect(),
+            _ => Vec::new(),
+        };
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether an owner stands before its noun: a possessor, a nationality or a compound.
+fn is_owner(scene: &Scene, owner: usize) -> bool {
+    scene.tree.preposition(owner).is_none() && scene.tree.token(owner).head.is_some_and(|noun| owner < noun)
+}

@@ -1,0 +1,192 @@
+//! A sentence with its actors: who stands at a token, whose a thing is, and what standing they have.
+
+use std::collections::BTreeMap;
+
+use crate::actors::{Actor, ActorKind, Linked, Mention, Resolved};
+use crate::events::Participant;
+use crate::events::tree::Tree;
+use crate::id::{ActorId, slug};
+use crate::span::Span;
+use crate::text::{Relation, Upos};
+
+/// A sentence with its actors.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The sentence's tree.
+    pub tree: Tree<'a>,
+    /// The whole article.
+    pub resolved: &'a Resolved,
+    /// Index of the sentence.
+    pub index: usize,
+    mentions: BTreeMap<usize, &'a Mention>,
+}
+
+/// One side of an act, with its standing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Side {
+    /// The actor and the words.
+    pub participant: Participant,
+    /// What sort of actor it is, for the gates.
+    pub standing: Standing,
+    /// The token at which it stands.
+    pub token: usize,
+    /// Whether the words are a thing that belongs to the actor ("Russia's proposal") rather than the actor itself.
+    pub owned: bool,
+}
+
+/// What sort of actor somebody is, from nobody to those who bear arms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Not known to be an actor.
+    Unknown,
+    /// A company, a newspaper, a private person.
+    Private,
+    /// Citizens, workers, students, churches, charities.
+    Social,
+    /// States, organizations, governments, politicians, courts, parties.
+    Political,
+    /// Armies, police, rebels, militants.
+    Armed,
+}
+
+impl<'a> Scene<'a> {
+    /// The scene of one sentence of an article.
+    pub fn new(resolved: &'a Resolved, index: usize) -> Self {
+        let start = resolved.mentions.partition_point(|mention| mention.sentence < index);
+        let here = resolved.mentions[start..].iter().take_while(|mention| mention.sentence == index);
+        let mentions = here.map(|mention| (mention.head, mention)).collect();
+        Scene { tree: Tree::new(&resolved.document.sentences[index]), resolved, index, mentions }
+    }
+
+    /// The article's text.
+    pub fn text(&self) -> &'a str {
+        &self.resolved.document.article.text
+    }
+
+    /// The mention whose head is this token.
+    pub fn mention(&self, token: usize) -> Option<&'a Mention> {
+        self.mentions.get(&token).copied()
+    }
+
+    /// Whether a token is a place rather than an actor here.
+    pub fn is_place(&self, token: usize) -> bool {
+        self.mention(token).is_some_and(|mention| mention.place)
+    }
+
+    /// The actors that stand at a token: those that it names, else the one to whom the thing it names belongs.
+    pub fn sides(&self, token: usize) -> Vec<Side> {
+        let named = self.named(token);
+        if !named.is_empty() {
+            return named;
+        }
+        if matches!(self.tree.token(token).upos, Upos::Pron) {
+            return Vec::new();
+        }
+        self.owned(token, 0)
+    }
+
+    /// The actors that a token names.
+    pub fn named(&self, token: usize) -> Vec<Side> {
+        let Some(mention) = self.mention(token) else {
+            return Vec::new();
+        };
+        let actors: Vec<&ActorId> =
+            if mention.members.is_empty() { vec![&mention.actor] } else { mention.members.iter().collect() };
+        let sides = actors.into_iter().filter_map(|id| self.resolved.actors.get(id));
+        sides.map(|actor| self.side(actor, token, mention.span, mention.linked, false)).collect()
+    }
+
+    /// The actor to whom the thing named by a token belongs, with the thing's words.
+    fn owned(&self, token: usize, depth: usize) -> Vec<Side> {
+        for owner in self.owners(token) {
+            let named = self.named(owner);
+            if !named.is_empty() {
+                let span = self.tree.phrase(token);
+                return named.into_iter().map(|side| self.thing(side, token, span)).collect();
+            }
+            if depth < 2 {
+                let deeper = self.owned(owner, depth + 1);
+                if !deeper.is_empty() {
+                    let span = self.tree.phrase(token);
+                    return deeper.into_iter().map(|side| self.thing(side, token, span)).collect();
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn thing(&self, mut side: Side, token: usize, span: Span) -> Side {
+        side.participant.text = span.of(self.text()).to_owned();
+        side.participant.span = span;
+        side.token = token;
+        side.owned = true;
+        side
+    }
+
+    /// To whom the thing named by a token may belong, the likeliest first: possessor, nationality, maker, place.
+    pub fn owners(&self, token: usize) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut owners: Vec<usize> = tree.having(token, &[Relation::NmodPoss]).collect();
+        owners.extend(tree.having(token, &[Relation::Amod, Relation::Compound]).filter(|&one| self.mention(one).is_some()));
+        for prep in ["by", "of", "from", "in", "against", "with", "for", "on", "to"] {
+            let phrases = tree.having(token, &[Relation::Nmod, Relation::Obl]);
+            owners.extend(phrases.filter(|&one| tree.preposition(one).as_deref() == Some(prep)));
+        }
+        owners
+    }
+
+    /// A thing without a known owner, as words.
+    pub fn words(&self, token: usize) -> Side {
+        let span = self.tree.phrase(token);
+        let text = span.of(self.text()).to_owned();
+        let id = ActorId(slug(&text));
+        let participant = Participant {
+            actor: id.clone(),
+            name: text.clone(),
+            code: String::new(),
+            party: id,
+            text,
+            span,
+            linked: Linked::None,
+        };
+        Side { participant, standing: Standing::Unknown, token, owned: false }
+    }
+
+    fn side(&self, actor: &Actor, token: usize, span: Span, linked: Linked, owned: bool) -> Side {
+        let participant = Participant {
+            actor: actor.id.clone(),
+            name: actor.name.clone(),
+            code: actor.code.clone(),
+            party: actor.party.clone().unwrap_or_else(|| actor.id.clone()),
+            text: span.of(self.text()).to_owned(),
+            span,
+            linked,
+        };
+        Side { participant, standing: standing(actor), token, owned }
+    }
+}
+
+/// What standing an actor has, by its kind and the sectors of its code.
+pub fn standing(actor: &Actor) -> Standing {
+    const ARMED: &[&str] = &["MIL", "COP", "REB", "SPY", "UAF", "PRM", "INS", "SEP"];
+    const POLITICAL: &[&str] = &["GOV", "JUD", "LEG", "OPP", "PTY", "IGO", "ELI", "PRE"];
+    const SOCIAL: &[&str] = &["CVL", "LAB", "EDU", "REF", "REL", "NGO", "SOC", "CRM", "HLH"];
+    const PRIVATE: &[&str] = &["BUS", "MED", "JRN", "AGR", "MNC"];
+    let has = |sectors: &[&str]| sectors.iter().any(|sector| chunks(&actor.code).any(|chunk| chunk == *sector));
+    match actor.kind {
+        ActorKind::State => Standing::Political,
+        _ if has(PRIVATE) => Standing::Private,
+        _ if has(ARMED) => Standing::Armed,
+        _ if has(POLITICAL) => Standing::Political,
+        _ if has(SOCIAL) => Standing::Social,
+        ActorKind::Organization | ActorKind::Group if !actor.code.is_empty() => Standing::Political,
+        ActorKind::Institution if !actor.code.is_empty() => Standing::Political,
+        _ if !actor.code.is_empty() => Standing::Social,
+        _ => Standing::Unknown,
+    }
+}
+
+/// A code in its groups of three letters.
+fn chunks(code: &str) -> impl Iterator<Item = &str> {
+    (0..code.len()).step_by(3).filter_map(|start| code.get(start..start + 3))
+}

@@ -1,0 +1,126 @@
+//! Which sense of a word stands here: conditions on objects, prepositions, clauses and subjects decide.
+
+use crate::events::clause::{Attached, Frame};
+use crate::events::scene::{Scene, Side};
+use crate::knowledge::lexicon::{Clause, Lexicon, Nouns, Role, Sense};
+
+/// A sense that fits, with its rank and the nouns that its conditions took up.
+#[derive(Debug, Clone)]
+pub struct Fit<'a> {
+    /// The sense.
+    pub sense: &'a Sense,
+    /// How well it fits: more conditions, a higher rank.
+    pub rank: f32,
+    /// The nouns that its conditions named: they are part of this act, and no act of their own.
+    pub taken: Vec<usize>,
+}
+
+/// The verb sense that fits best; where it has no code, the verb means nothing here.
+pub fn verb_sense<'a>(scene: &Scene, frame: &Frame, lexicon: &'a Lexicon) -> Option<Fit<'a>> {
+    let senses = frame.names.iter().flat_map(|name| lexicon.verb(name).map(move |sense| (name, sense)));
+    let fits = senses.filter_map(|(name, sense)| fit(scene, frame, sense, parts(name)));
+    fits.fold(None, |best: Option<Fit>, fit| match best {
+        Some(best) if best.rank >= fit.rank => Some(best),
+        _ => Some(fit),
+    })
+}
+
+fn parts(name: &str) -> f32 {
+    name.matches('_').count() as f32
+}
+
+/// Whether a sense's conditions hold, and how well.
+fn fit<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense, parts: f32) -> Option<Fit<'a>> {
+    let mut rank = sense.weight + 1.2 * parts;
+    let mut taken = Vec::new();
+    if let Some(nouns) = &sense.object {
+        rank += holds(scene, &frame.objects, nouns, &mut taken)?;
+    }
+    if !sense.prep.is_empty() || sense.noun.is_some() {
+        let phrases = frame.phrases.iter().filter(|phrase| sense.prep.is_empty() || sense.prep.contains(&phrase.prep));
+        let heads: Vec<usize> = phrases.map(|phrase| phrase.noun).collect();
+        rank += 0.6 + holds(scene, &heads, sense.noun.as_ref().unwrap_or(&Nouns::Any), &mut taken)?;
+    }
+    if let Some(nouns) = &sense.subject {
+        rank += holds(scene, &frame.subjects, nouns, &mut Vec::new())?;
+    }
+    if let Some(clause) = sense.clause {
+        frame.complements.iter().find(|complement| is_clause(&complement.kind, clause))?;
+        rank += 1.5;
+    }
+    let filled = sense.target.iter().any(|role| !tokens(scene, frame, role).is_empty());
+    rank += if filled || sense.target.is_empty() { 0.5 } else { 0.0 };
+    Some(Fit { sense, rank, taken })
+}
+
+fn holds(scene: &Scene, heads: &[usize], nouns: &Nouns, taken: &mut Vec<usize>) -> Option<f32> {
+    match nouns {
+        Nouns::Any => (!heads.is_empty()).then_some(0.4),
+        Nouns::Absent => heads.is_empty().then_some(0.6),
+        Nouns::Of(_) => {
+            let is_one = |head: &usize| nouns.hold(scene.tree.phrase_lemmas(*head).iter().map(String::as_str));
+            let found: Vec<usize> = heads.iter().copied().filter(is_one).collect();
+            taken.extend(&found);
+            (!found.is_empty()).then_some(2.0)
+        }
+    }
+}
+
+fn is_clause(kind: &Attached, wanted: Clause) -> bool {
+    matches!(
+        (kind, wanted),
+        (Attached::Infinitive, Clause::Infinitive)
+            | (Attached::That, Clause::That)
+            | (Attached::Gerund | Attached::Prep(_), Clause::Gerund)
+    )
+}
+
+/// The tokens that stand in a place of a frame.
+pub fn tokens(scene: &Scene, frame: &Frame, role: &Role) -> Vec<usize> {
+    match role {
+        Role::Subject => frame.subjects.clone(),
+        Role::Object => frame.objects.clone(),
+        Role::Recipient => frame.recipients.clone(),
+        Role::Owner => frame.objects.iter().flat_map(|&object| scene.owners(object)).collect(),
+        Role::Clause => {
+            let clauses = frame.complements.iter().filter(|complement| scene.tree.is_verb(complement.head));
+            clauses.flat_map(|complement| crate::events::clause::frame(&scene.tree, complement.head).subjects).collect()
+        }
+        Role::Prep(prep) => {
+            let own = frame.phrases.iter().filter(|phrase| phrase.prep == *prep).map(|phrase| phrase.noun);
+            let of_object = frame.objects.iter().flat_map(|&object| after(scene, object, prep));
+            own.chain(of_object).collect()
+        }
+    }
+}
+
+/// What follows a preposition after a noun, or after a noun that stands below it.
+pub fn after(scene: &Scene, noun: usize, prep: &str) -> Vec<usize> {
+    let phrases = crate::events::clause::phrases(&scene.tree, noun);
+    let direct: Vec<usize> = phrases.iter().filter(|phrase| phrase.prep == prep).map(|phrase| phrase.noun).collect();
+    if !direct.is_empty() {
+        return direct;
+    }
+    let below = phrases.iter().filter(|phrase| matches!(phrase.prep.as_str(), "of" | "for" | "on"));
+    below
+        .flat_map(|phrase| crate::events::clause::phrases(&scene.tree, phrase.noun))
+        .filter(|phrase| phrase.prep == prep)
+        .map(|phrase| phrase.noun)
+        .collect()
+}
+
+/// The actors in the first of these places that has any.
+pub fn sides(scene: &Scene, frame: &Frame, roles: &[Role]) -> Vec<Side> {
+    for role in roles {
+        let owner = *role == Role::Owner;
+        let found: Vec<Side> = tokens(scene, frame, role)
+            .into_iter()
+            .filter(|&token| !matches!(role, Role::Subject) || !scene.is_place(token))
+            .flat_map(|token| if owner { scene.named(token) } else { scene.sides(token) })
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
