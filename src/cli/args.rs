@@ -1,0 +1,195 @@
+//! The arguments as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::cli::train::TrainArgs;
+use crate::date::Date;
+
+/// Reads the news and draws who did what to whom.
+#[derive(Debug, Parser)]
+#[command(name = "diplograph", version, about, max_term_width = 110)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// A data folder of your own, laid over the built-in one.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// How many threads work; all cores unless told otherwise.
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Neither progress nor summary.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Articles in, an explained diagram out: events.jsonl, graph.json, graph.dot, graph.svg and more.
+    Build(BuildArgs),
+    /// Events as JSON Lines on standard output.
+    Code(CodeArgs),
+    /// Every step for one sentence: the tree, the actors, what was coded and why.
+    Explain(ExplainArgs),
+    /// Draws a graph.json as SVG, PNG or, through the dot program, anything that it offers.
+    Render(RenderArgs),
+    /// Looks an actor up, by name, alias, code or surname.
+    Actors(ActorsArgs),
+    /// Looks an event type up, by code or word.
+    Types(TypesArgs),
+    /// Trains the language model, or measures one.
+    Train(TrainArgs),
+    /// Completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// Files, folders, globs; `-` for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// The date of articles that tell none (2009-09-21).
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+    /// The inputs are CoNLL-U: another parser's trees stand in for ours.
+    #[arg(long)]
+    pub conllu: bool,
+    /// The field that holds the text, in JSON Lines and CSV.
+    #[arg(long, value_name = "NAME")]
+    pub text_field: Option<String>,
+    /// The field that holds the title.
+    #[arg(long, value_name = "NAME")]
+    pub title_field: Option<String>,
+    /// The field that holds the date.
+    #[arg(long, value_name = "NAME")]
+    pub date_field: Option<String>,
+    /// The field that holds the id.
+    #[arg(long, value_name = "NAME")]
+    pub id_field: Option<String>,
+    /// The field that holds the address.
+    #[arg(long, value_name = "NAME")]
+    pub url_field: Option<String>,
+    /// The field that holds the publisher.
+    #[arg(long, value_name = "NAME")]
+    pub source_field: Option<String>,
+    /// A bad record or file ends with exit code 1.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `build`
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The folder to write.
+    #[arg(long, short, default_value = "output", value_name = "DIR")]
+    pub output: PathBuf,
+    /// The level of the graph that is drawn and exported.
+    #[arg(long, value_enum, default_value_t = LevelArg::Party)]
+    pub level: LevelArg,
+    /// How many ties the picture shows at most, the strongest first.
+    #[arg(long, default_value_t = 25, value_name = "N")]
+    pub top: usize,
+}
+
+/// `code`
+#[derive(Debug, Args)]
+pub struct CodeArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Write the trees as CoNLL-U instead of events.
+    #[arg(long)]
+    pub trees: bool,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The sentence; `-` reads standard input.
+    pub sentence: String,
+    /// The day on which it was written.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+    /// The argument names a CoNLL-U file.
+    #[arg(long)]
+    pub conllu: bool,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `render`
+#[derive(Debug, Args)]
+pub struct RenderArgs {
+    /// A graph.json.
+    pub graph: PathBuf,
+    /// The picture to write; its ending tells the format (svg, png, with `--engine dot` any other).
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Who draws.
+    #[arg(long, value_enum, default_value_t = Engine::Own)]
+    pub engine: Engine,
+    /// How many ties the picture shows at most, the strongest first.
+    #[arg(long, default_value_t = 25, value_name = "N")]
+    pub top: usize,
+}
+
+/// `actors`
+#[derive(Debug, Args)]
+pub struct ActorsArgs {
+    /// A name, an alias, a code or a surname.
+    pub name: String,
+    /// The day for which offices are told.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `types`
+#[derive(Debug, Args)]
+pub struct TypesArgs {
+    /// A code (051, 19) or a word; all types without one.
+    pub query: Option<String>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// At which level the graph is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LevelArg {
+    /// As in the text, people grouped by whom they stand for.
+    Person,
+    /// Rolled up to states and organizations.
+    Party,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Who draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Engine {
+    /// Our own layout.
+    Own,
+    /// The dot program of Graphviz.
+    Dot,
+}

@@ -1,0 +1,87 @@
+//! The command line: one file per subcommand.
+
+mod actors;
+pub mod args;
+mod build;
+mod code;
+mod explain;
+mod input;
+mod render;
+mod summary;
+pub mod train;
+mod types;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::error::{Error, Result};
+use crate::knowledge::{DataFiles, Knowledge};
+use args::{Arguments, Command};
+
+/// How a run ended, where it did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Done: exit code 0.
+    Done,
+    /// Nothing was found, or a bad record was skipped under `--strict`: exit code 1.
+    Nothing,
+}
+
+/// Runs the program: arguments in, exit code out. 0 done, 1 nothing found or a bad record under `--strict`, 2 usage or
+/// unreadable input; a closed pipe is no error.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::Nothing) => ExitCode::from(1),
+        Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "diplograph: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<End> {
+    if let Some(threads) = arguments.threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        pool.map_err(|error| Error::Input(format!("cannot start {threads} threads: {error}; choose fewer with --threads")))?;
+    }
+    let files = DataFiles::new(arguments.data.as_deref());
+    let quiet = arguments.quiet;
+    match arguments.command {
+        Command::Build(args) => build::run(&args, &Knowledge::load(&files)?, &files, quiet),
+        Command::Code(args) => code::run(&args, &Knowledge::load(&files)?, quiet),
+        Command::Explain(args) => explain::run(&args, &Knowledge::load(&files)?),
+        Command::Render(args) => render::run(&args),
+        Command::Actors(args) => actors::run(&args, &files),
+        Command::Types(args) => types::run(&args, &files),
+        Command::Train(args) => train::run(&args),
+        Command::Completions { shell } => completions(shell),
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<End> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "diplograph", &mut script);
+    print(&script)
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// Where it is closed or full; a closed pipe ends the run in peace.
+fn print(bytes: &[u8]) -> Result<End> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|source| Error::Write { path: "-".into(), source })?;
+    Ok(End::Done)
+}
+
+/// Prints a value as JSON, indented.
+fn print_json(value: &impl serde::Serialize) -> Result<End> {
+    let mut text = serde_json::to_string_pretty(value).map_err(|error| Error::Input(error.to_string()))?;
+    text.push('\n');
+    print(text.as_bytes())
+}
