@@ -1,9 +1,28 @@
 //! Reading: files, folders, globs and standard input become articles; one file per format.
 
+use std::io::{self, Read};
+
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::{Error, Result};
 use crate::id::ArticleId;
+
+pub mod dates;
+mod decode;
+mod fields;
+mod files;
+mod format;
+mod json;
+mod known;
+mod open;
+mod plain;
+mod record;
+
+pub use fields::FieldNames;
+pub use format::Format;
+use record::Origin;
 
 /// An article as it was read: its text and what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,4 +43,127 @@ pub struct Article {
     /// Who published it (a newspaper, an agency).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+}
+
+/// How articles are to be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Day of publication of articles that tell none themselves.
+    pub date: Option<Date>,
+    /// The format of all files; `None` to tell it by content and name.
+    pub format: Option<Format>,
+    /// Names of fields where they are not the usual ones.
+    pub fields: FieldNames,
+}
+
+/// An article, or something that went wrong. One record may give both: a wrong date, and the article without it.
+pub type Item = std::result::Result<Article, Diagnostic>;
+
+/// A file of one document, or a line of JSON, may not be larger than this.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// All articles that the paths name, in the order of sorted paths and then of each file, and what went wrong.
+///
+/// A path that does not exist is an error, and so is an input of which nothing at all could be read.
+///
+/// ```
+/// use diplograph::ingest::{ReadOptions, read};
+/// let folder = std::env::temp_dir().join("diplograph-read-example");
+/// std::fs::create_dir_all(&folder).unwrap();
+/// let file = folder.join("2009-09-21-talks.txt");
+/// std::fs::write(&file, "Talks open\n\nNorway met Italy on Monday.\n").unwrap();
+///
+/// let (articles, diagnostics) = read(&[file.display().to_string()], &ReadOptions::default()).unwrap();
+/// assert_eq!(articles[0].title.as_deref(), Some("Talks open"));
+/// assert_eq!(articles[0].text, "Norway met Italy on Monday.");
+/// assert_eq!(articles[0].date.unwrap().to_string(), "2009-09-21");
+/// assert!(diagnostics.is_empty());
+/// ```
+pub fn read(paths: &[String], options: &ReadOptions) -> Result<(Vec<Article>, Vec<Diagnostic>)> {
+    let (mut all, mut diagnostics) = (Vec::new(), Vec::new());
+    for item in articles(paths, options)? {
+        match item {
+            Ok(article) => all.push(article),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    let worst = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+    match worst {
+        Some(first) if all.is_empty() => Err(Error::Input(format!("no article could be read: {first}"))),
+        _ => Ok((all, diagnostics)),
+    }
+}
+
+/// The same one by one, for inputs that need not or cannot be held: JSON Lines and tables are read as they are asked for.
+pub fn articles<'a>(paths: &[String], options: &'a ReadOptions) -> Result<impl Iterator<Item = Item> + Send + use<'a>> {
+    let (files, diagnostics) = files::list(paths)?;
+    let mut known = known::Known::default();
+    let items = files.into_iter().flat_map(move |file| read_opened(open::open(&file), Origin { file, options }));
+    Ok(diagnostics.into_iter().map(Err).chain(items).flat_map(move |item| known.admit(item)))
+}
+
+/// The articles of one source that is no file; `name` stands for its path in diagnostics and may tell its format.
+pub fn articles_from<'a>(
+    source: Box<dyn Read + Send>,
+    name: &str,
+    options: &'a ReadOptions,
+) -> impl Iterator<Item = Item> + Send + use<'a> {
+    let mut known = known::Known::default();
+    let items = read_opened(open::peek(source), Origin { file: name.to_owned(), options });
+    items.flat_map(move |item| known.admit(item))
+}
+
+type Items<'a> = Box<dyn Iterator<Item = Item> + Send + 'a>;
+
+fn read_opened<'a>(opened: io::Result<open::Opened>, origin: Origin<'a>) -> Items<'a> {
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(error) => return one(skipped("unreadable", &origin, error.to_string())),
+    };
+    if opened.head.is_empty() {
+        return one(Diagnostic::new(Severity::Warning, "empty", origin.place(None), "the file is empty"));
+    }
+    if decode::is_binary(&opened.head) {
+        let hint = "convert it to text, HTML or JSON first";
+        return one(skipped("binary", &origin, "the file is no text and is skipped").hint(hint));
+    }
+    let head = decode::decode(&opened.head).text;
+    let format = origin.options.format.unwrap_or_else(|| format::sniff(&head, origin.name(), &origin.options.fields));
+    if decode::is_utf16(&opened.head) || !matches!(format, Format::JsonLines) {
+        return read_whole(opened, format, origin);
+    }
+    Box::new(json::lines(opened.reader, origin))
+}
+
+/// Reads a file that is decoded before it is parted.
+fn read_whole<'a>(opened: open::Opened, format: Format, origin: Origin<'a>) -> Items<'a> {
+    let mut bytes = Vec::new();
+    match opened.reader.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+        Ok(read) if read as u64 > MOST_BYTES => {
+            let message = format!("the file is larger than {} MB and is skipped", MOST_BYTES >> 20);
+            return one(skipped("too-large", &origin, message).hint("write its articles as JSON Lines"));
+        }
+        Ok(_) => {}
+        Err(error) => return one(skipped("unreadable", &origin, format!("reading stopped: {error}; the file is skipped"))),
+    }
+    let decoded = decode::decode(&bytes);
+    let note = decoded.guess.map(|guess| {
+        let hint = "save it as UTF-8 if letters look wrong";
+        Err(Diagnostic::new(Severity::Note, "encoding", origin.place(None), format!("read as {guess}")).hint(hint))
+    });
+    let text = decoded.text;
+    let items: Items<'a> = match format {
+        Format::Json => Box::new(json::document(&text, &origin).into_iter()),
+        Format::JsonLines => Box::new(json::lines(io::Cursor::new(text), origin)),
+        _ => Box::new(record::finish(plain::read(&text), &origin).into_iter()),
+    };
+    Box::new(note.into_iter().chain(items))
+}
+
+fn skipped(code: &str, origin: &Origin<'_>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Severity::Error, code, origin.place(None), message)
+}
+
+fn one<'a>(diagnostic: Diagnostic) -> Items<'a> {
+    Box::new(std::iter::once(Err(diagnostic)))
 }
