@@ -1,10 +1,26 @@
 //! Actors: mentions in a document are found and linked to people, institutions and states.
 
+mod agents;
+mod coreference;
+mod countries;
+mod linking;
+mod names;
+mod offices;
+mod places;
+mod reading;
+mod salience;
+mod scene;
+mod titles;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::actors::countries::main_country;
+use crate::actors::linking::Linker;
+use crate::actors::scene::Scene;
 use crate::id::ActorId;
+use crate::knowledge::ActorDirectory;
 use crate::span::Span;
 use crate::text::Document;
 
@@ -69,10 +85,10 @@ pub struct Mention {
     pub actor: ActorId,
     /// How it was linked.
     pub linked: Linked,
-    /// Whether it names a place here, rather than somebody who acts ("talks in Geneva").
-    pub place: bool,
     /// Members where the phrase means several actors ("both sides", "the two countries"); else empty.
     pub members: Vec<ActorId>,
+    /// It stands as a place ("in Moscow", "the Geneva talks"), not as somebody who acts.
+    pub place: bool,
 }
 
 /// A document with its actors.
@@ -84,4 +100,60 @@ pub struct Resolved {
     pub mentions: Vec<Mention>,
     /// Every actor mentioned, and the parties that they stand for.
     pub actors: BTreeMap<ActorId, Actor>,
+}
+
+/// Finds every mention of an actor and links it, in one pass through the document.
+pub fn resolve(document: Document, knowledge: &ActorDirectory) -> Resolved {
+    let (mentions, actors) = {
+        let scenes: Vec<Scene> =
+            document.sentences.iter().enumerate().map(|(at, sentence)| Scene::new(at, sentence, knowledge)).collect();
+        let mut linker = Linker {
+            directory: knowledge,
+            day: document.article.date,
+            main: main_country(&document, &scenes, knowledge),
+            salience: salience::Salience::default(),
+            abbreviations: BTreeMap::new(),
+            speaker: None,
+            actors: BTreeMap::new(),
+            mentions: Vec::new(),
+        };
+        scenes.iter().for_each(|scene| linker.sentence(scene));
+        (linker.mentions, linker.actors)
+    };
+    Resolved { document, mentions, actors }
+}
+
+impl Resolved {
+    /// The mention whose head is this token.
+    pub fn mention(&self, sentence: usize, head: usize) -> Option<&Mention> {
+        let at = self.mentions.binary_search_by_key(&(sentence, head), |mention| (mention.sentence, mention.head)).ok()?;
+        self.mentions.get(at)
+    }
+
+    /// An actor and whom it stands for: itself where it stands for nobody else.
+    pub fn party<'a>(&'a self, actor: &'a ActorId) -> &'a ActorId {
+        self.actors.get(actor).and_then(|known| known.party.as_ref()).unwrap_or(actor)
+    }
+
+    /// Whose the thing of a noun is: the mention in the possessor, the adjective, the compound or the phrase with "of"
+    /// that hangs on the token ("Russia's plan", "Russian plan", "NATO membership", "the plan of the Kremlin").
+    pub fn owner(&self, sentence: usize, token: usize) -> Option<&Mention> {
+        use crate::text::Relation as R;
+        let tokens = &self.document.sentences.get(sentence)?.tokens;
+        let of = |at: usize| {
+            let case = |child: &crate::text::Token| child.head == Some(at) && child.relation == R::Case;
+            tokens.iter().any(|child| case(child) && matches!(child.form.as_str(), "of" | "by" | "from"))
+        };
+        let ranked = tokens.iter().enumerate().filter(|(_, child)| child.head == Some(token)).filter_map(|(at, child)| {
+            let rank = match child.relation {
+                R::NmodPoss => 0,
+                R::Amod => 1,
+                R::Compound | R::NmodUnmarked => 2,
+                R::Nmod if of(at) => 3,
+                _ => return None,
+            };
+            Some((rank, self.mention(sentence, at)?))
+        });
+        ranked.min_by_key(|(rank, mention)| (*rank, mention.head)).map(|(_, mention)| mention)
+    }
 }

@@ -1,13 +1,21 @@
 //! Knowledge: the files of `data/`, validated when loaded.
 
+pub mod directory;
 pub mod files;
 pub mod lexicon;
 pub mod ontology;
+pub mod spelling;
 pub mod table;
 
+pub use directory::ActorDirectory;
 pub use files::DataFiles;
 pub use lexicon::Lexicon;
 pub use ontology::Ontology;
+pub use table::{Row, Table};
+
+use crate::error::Result;
+use crate::text::language::LanguageData;
+use crate::text::model::{self, Model};
 
 /// Everything that the stages need to know.
 #[derive(Debug)]
@@ -16,5 +24,25 @@ pub struct Knowledge {
     pub ontology: Ontology,
     /// What words mean.
     pub lexicon: Lexicon,
+    /// Who is who.
+    pub actors: ActorDirectory,
+    /// What the tokenizer and the lemmatizer know.
+    pub language: LanguageData,
+    /// The tagger and the parser.
+    pub model: Model,
 }
-pub use table::{Row, Table};
+
+impl Knowledge {
+    /// Loads and checks the whole data folder.
+    ///
+    /// # Errors
+    /// A mistake in a file of the data folder: with file, line and mend.
+    pub fn load(files: &DataFiles) -> Result<Knowledge> {
+        let ontology = Ontology::load(files)?;
+        let lexicon = Lexicon::load(files, &ontology)?;
+        let actors = ActorDirectory::load(files)?;
+        let language = LanguageData::load(files)?;
+        let model = Model::load(&files.bytes(model::PATH)?)?;
+        Ok(Knowledge { ontology, lexicon, actors, language, model })
+    }
+}

@@ -1,0 +1,337 @@
+//! Links phrases to actors, sentence by sentence in one pass: what a phrase says by itself first, then apposition, office
+//! and date, earlier mentions, and last the article's country.
+
+use std::collections::BTreeMap;
+
+use crate::actors::agents::RolePhrase;
+use crate::actors::places::{first_conjunct, is_place};
+use crate::actors::reading::{Named, Sense, choose, read};
+use crate::actors::salience::{Entity, Mentioned, Salience};
+use crate::actors::scene::{Phrase, Scene};
+use crate::actors::titles::Shape;
+use crate::actors::{Actor, ActorKind, Linked, Mention};
+use crate::actors::{coreference, names, offices};
+use crate::date::Date;
+use crate::id::{ActorId, slug};
+use crate::knowledge::ActorDirectory;
+use crate::knowledge::directory::{AgentKind, EntryIndex, Meaning, Sort};
+use crate::text::Relation;
+
+/// The state of the pass.
+pub(super) struct Linker<'a> {
+    pub directory: &'a ActorDirectory,
+    /// The article's date.
+    pub day: Option<Date>,
+    /// The country that the article is mostly about.
+    pub main: Option<EntryIndex>,
+    pub salience: Salience,
+    /// Abbreviations that the article has introduced in brackets.
+    pub abbreviations: BTreeMap<String, ActorId>,
+    /// Who spoke last.
+    pub speaker: Option<ActorId>,
+    pub actors: BTreeMap<ActorId, Actor>,
+    pub mentions: Vec<Mention>,
+}
+
+/// Whom a phrase means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    pub actor: ActorId,
+    pub linked: Linked,
+    pub members: Vec<ActorId>,
+    pub place: bool,
+}
+
+impl Link {
+    pub(super) fn new(actor: ActorId, linked: Linked) -> Self {
+        Link { actor, linked, members: Vec::new(), place: false }
+    }
+}
+
+/// What the phrases of one sentence were linked to, by their heads.
+pub(super) type Links = BTreeMap<usize, Option<Link>>;
+
+impl<'a> Linker<'a> {
+    /// Links everything in a sentence.
+    pub(super) fn sentence(&mut self, scene: &Scene<'a>) {
+        let mut links = Links::new();
+        let mut swallowed = Vec::new();
+        for phrase in scene.phrases() {
+            self.link(scene, phrase.head, &mut links);
+            if let Sense::Named(named) = read(scene, &phrase, self.directory, self.day) {
+                swallowed.push(named.tokens);
+            }
+        }
+        self.modifiers(scene, &swallowed, &mut links);
+        coreference::first_person(self, scene, &mut links);
+        self.note_pairs(scene, &links);
+        let sentence = scene.index;
+        for (head, link) in links {
+            if let Some(Link { actor, linked, members, place }) = link {
+                let span = scene.phrase(head).span;
+                self.mentions.push(Mention { sentence, head, span, actor, linked, members, place });
+            }
+        }
+    }
+
+    /// Links the phrase of a head, once.
+    pub(super) fn link(&mut self, scene: &Scene<'a>, head: usize, links: &mut Links) -> Option<Link> {
+        if let Some(done) = links.get(&head) {
+            return done.clone();
+        }
+        links.insert(head, None);
+        let phrase = scene.phrase(head);
+        let link = match read(scene, &phrase, self.directory, self.day) {
+            Sense::Known { entry, meaning, words } => self.known(scene, &phrase, entry, meaning, words),
+            Sense::Citizens { state, noun, definite } => self.citizens(scene, &phrase, state, &noun, definite),
+            Sense::Named(named) => self.named(scene, &phrase, named, links),
+            Sense::Role(role) => self.role(scene, &phrase, &role, links),
+            Sense::Pronoun => coreference::pronoun(self, scene, &phrase),
+            Sense::Common => coreference::common(self, scene, &phrase, links),
+            Sense::Nothing => None,
+        };
+        links.insert(head, link.clone());
+        if let Some(link) = &link {
+            self.introduce_abbreviation(scene, &phrase, &link.actor);
+        }
+        link
+    }
+
+    fn known(
+        &mut self,
+        scene: &Scene<'a>,
+        phrase: &Phrase,
+        entry: EntryIndex,
+        meaning: Meaning,
+        words: Vec<String>,
+    ) -> Option<Link> {
+        let sort = self.directory.entry(entry).sort;
+        let place = is_place(scene, phrase, sort, meaning);
+        let actor = self.enter(entry);
+        let words = if sort == Sort::Person { words } else { Vec::new() };
+        self.note(scene, phrase.head, &actor, words, &[], place);
+        Some(Link { place, ..Link::new(actor, Linked::Dictionary) })
+    }
+
+    /// "The Russians agreed" are Russia; "two Russians" are not.
+    fn citizens(&mut self, scene: &Scene<'a>, phrase: &Phrase, state: EntryIndex, noun: &str, definite: bool) -> Option<Link> {
+        let counted = scene.dependents(phrase.head, &[Relation::Nummod, Relation::Amod]).next().is_some();
+        if definite && !counted {
+            let actor = self.enter(state);
+            self.note(scene, phrase.head, &actor, Vec::new(), &[], false);
+            return Some(Link::new(actor, Linked::Dictionary));
+        }
+        let code = self.directory.code_of(state, "CVL");
+        let id = ActorId(format!("{}/{}", self.prefix(Some(state), "CVL"), slug(noun)));
+        self.enter(state);
+        let party = Some(self.directory.entry(state).id.clone());
+        self.actors.entry(id.clone()).or_insert(Actor {
+            id: id.clone(),
+            name: noun.to_owned(),
+            code,
+            kind: ActorKind::Group,
+            party,
+        });
+        self.note(scene, phrase.head, &id, Vec::new(), &["people", "citizen"], false);
+        Some(Link::new(id, Linked::Dictionary))
+    }
+
+    fn named(&mut self, scene: &Scene<'a>, phrase: &Phrase, named: Named<'a>, links: &mut Links) -> Option<Link> {
+        match named.shape {
+            Shape::Person => names::person(self, scene, phrase, named, links),
+            Shape::Organization => names::organization(self, scene, phrase, named, links),
+        }
+    }
+
+    /// A role without a name of its own.
+    fn role(&mut self, scene: &Scene<'a>, phrase: &Phrase, role: &RolePhrase<'a>, links: &mut Links) -> Option<Link> {
+        if let Some(link) = coreference::pair(self, scene, phrase) {
+            return Some(link);
+        }
+        if let Some(link) = offices::apposition(self, scene, phrase, links) {
+            return Some(link);
+        }
+        let owner = self.owner(scene, role, links);
+        if let Some(link) = offices::office(self, scene, phrase, role, owner) {
+            return Some(link);
+        }
+        if owner.is_none() {
+            if let Some(link) = offices::earlier_role(self, scene, phrase, role) {
+                return Some(link);
+            }
+        }
+        let party = owner.or(self.main);
+        let id = ActorId(format!("{}/{}", self.prefix(party, role.sector()), slug(&role.words)));
+        let linked = if owner.is_some() { Linked::Title } else { Linked::None };
+        if !self.actors.contains_key(&id) {
+            let kind = match (party, role.agent.kind) {
+                (None, _) => ActorKind::Agent,
+                (_, AgentKind::Group) => ActorKind::Group,
+                (_, AgentKind::Institution | AgentKind::Person) => ActorKind::Institution,
+            };
+            let name = match party {
+                Some(party) => format!("{} {}", self.directory.entry(party).adjective, role.words),
+                None => role.words.clone(),
+            };
+            let code = party.map_or(role.sector().to_owned(), |party| self.directory.code_of(party, role.sector()));
+            let party = party.map(|party| self.enter_party(party));
+            self.actors.insert(id.clone(), Actor { id: id.clone(), name, code, kind, party });
+        }
+        let nouns = [role.agent.words.as_str(), role.words.rsplit(' ').next().unwrap_or("")];
+        self.note(scene, phrase.head, &id, Vec::new(), &nouns, false);
+        Some(Link::new(id, linked))
+    }
+
+    /// Whose a role is: as the phrase says, or as its possessor or complement is linked.
+    pub(super) fn owner(&mut self, scene: &Scene<'a>, role: &RolePhrase<'a>, links: &mut Links) -> Option<EntryIndex> {
+        if let Some(owner) = role.owner {
+            return self.party_of(owner);
+        }
+        let link = self.link(scene, role.whose?, links)?;
+        let entity = self.salience.entities.iter().find(|entity| entity.actor == link.actor)?;
+        match entity.kind {
+            Some(ActorKind::Person | ActorKind::Agent) => entity.party,
+            _ => entity.entry.or(entity.party),
+        }
+    }
+
+    /// A person stands for their party; everybody else for themselves.
+    fn party_of(&self, entry: EntryIndex) -> Option<EntryIndex> {
+        match self.directory.entry(entry).sort {
+            Sort::Person => self.directory.standing(entry, self.day).1,
+            _ => Some(entry),
+        }
+    }
+
+    /// The first part of the id of an actor that the directory does not know: `rus-mil`, `nato`, `cop`.
+    pub(super) fn prefix(&self, party: Option<EntryIndex>, sector: &str) -> String {
+        let Some(party) = party else { return sector.to_lowercase() };
+        let entry = self.directory.entry(party);
+        let own = if entry.code.is_empty() || entry.sort == Sort::Group { slug(&entry.name) } else { entry.code.to_lowercase() };
+        match entry.sort {
+            Sort::State if !sector.is_empty() => format!("{own}-{}", sector.to_lowercase()),
+            _ => own,
+        }
+    }
+
+    /// Enters an entry of the directory, with whom it stands for, among the actors.
+    pub(super) fn enter(&mut self, index: EntryIndex) -> ActorId {
+        let entry = self.directory.entry(index);
+        if !self.actors.contains_key(&entry.id) {
+            let (code, party) = self.directory.standing(index, self.day);
+            let kind = match entry.sort {
+                Sort::State => ActorKind::State,
+                Sort::Group => ActorKind::Group,
+                Sort::Institution => ActorKind::Institution,
+                Sort::Person => ActorKind::Person,
+                _ => ActorKind::Organization,
+            };
+            let (id, name) = (entry.id.clone(), entry.name.clone());
+            let party = party.map(|party| self.enter(party));
+            self.actors.insert(id.clone(), Actor { id, name, code, kind, party });
+        }
+        entry.id.clone()
+    }
+
+    /// The id of whom an actor of a party stands for: the state of an institution, else the party itself.
+    pub(super) fn enter_party(&mut self, party: EntryIndex) -> ActorId {
+        let entry = self.directory.entry(party);
+        match entry.state.filter(|_| entry.sort == Sort::Institution) {
+            Some(state) => self.enter(state),
+            None => self.enter(party),
+        }
+    }
+
+    /// Notes a mention for what comes later.
+    pub(super) fn note(
+        &mut self,
+        scene: &Scene<'a>,
+        head: usize,
+        actor: &ActorId,
+        words: Vec<String>,
+        nouns: &[&str],
+        faint: bool,
+    ) {
+        let first = first_conjunct(scene, head);
+        let token = scene.token(first);
+        let subject = matches!(token.relation, Relation::Nsubj | Relation::NsubjPass);
+        let place = Mentioned {
+            sentence: scene.index,
+            token: head,
+            subject_of: token.head.filter(|_| subject),
+            governor: token.head,
+            faint,
+        };
+        let entry = self.directory.by_code(actor.as_str());
+        let Some(known) = self.actors.get(actor) else { return };
+        let party = known.party.as_ref().and_then(|party| self.directory.by_code(party.as_str()));
+        let mut all: std::collections::BTreeSet<String> = nouns.iter().map(|noun| noun.to_lowercase()).collect();
+        let mut sector = known.code.get(3..).unwrap_or("").to_owned();
+        if let Some(entry) = entry {
+            all.extend(coreference::nouns(self.directory, entry, self.day));
+            sector = self.directory.entry(entry).sector.clone();
+        }
+        let plural = matches!(scene.token(head).xpos.as_str(), "NNS" | "NNPS");
+        let gender = coreference::gender(&all);
+        self.salience.note(Entity {
+            actor: actor.clone(),
+            kind: Some(known.kind),
+            entry,
+            party,
+            nouns: all,
+            sector,
+            words,
+            gender,
+            plural,
+            place,
+        });
+    }
+
+    /// Names within phrases that are mentions of their own: "Russian initiative", "NATO membership".
+    fn modifiers(&mut self, scene: &Scene<'a>, swallowed: &[std::ops::Range<usize>], links: &mut Links) {
+        for name in &scene.names {
+            let outside = |at: &usize| scene.token(*at).head.is_none_or(|above| !name.tokens.contains(&above));
+            let head = name.tokens.clone().rev().find(outside).unwrap_or(name.tokens.start);
+            let taken = name.tokens.clone().any(|at| links.get(&at).is_some_and(Option::is_some));
+            let adjective =
+                |name: &crate::actors::scene::NameMatch| name.readings.iter().any(|r| r.meaning == Meaning::Adjective);
+            let inside = swallowed.iter().any(|range| range.contains(&head) && (head != range.start || !adjective(name)));
+            if taken || inside {
+                continue;
+            }
+            let Some(reading) = choose(&name.readings, self.directory, self.day) else { continue };
+            let phrase = scene.phrase(head);
+            let sort = self.directory.entry(reading.entry).sort;
+            let place = matches!(reading.meaning, Meaning::Place | Meaning::Capital) && sort == Sort::State;
+            let actor = self.enter(reading.entry);
+            self.note(scene, phrase.head, &actor, Vec::new(), &[], true);
+            links.insert(head, Some(Link { place, ..Link::new(actor, Linked::Dictionary) }));
+        }
+    }
+
+    /// "The African Union (AU)": the letters in brackets mean the same from now on.
+    fn introduce_abbreviation(&mut self, scene: &Scene<'a>, phrase: &Phrase, actor: &ActorId) {
+        let tokens = &scene.sentence.tokens;
+        let form = |at: usize| tokens.get(at).map_or("", |token| token.form.as_str());
+        let end = phrase.core.end;
+        let capitals = form(end + 1).chars().all(char::is_uppercase) && form(end + 1).len() >= 2;
+        if form(end) == "(" && form(end + 2) == ")" && capitals {
+            self.abbreviations.insert(form(end + 1).to_owned(), actor.clone());
+        }
+    }
+
+    /// Actors joined by "and" are a pair.
+    fn note_pairs(&mut self, scene: &Scene<'a>, links: &Links) {
+        for (head, link) in links {
+            let Some(link) = link.as_ref().filter(|link| !link.place && link.members.is_empty()) else { continue };
+            let others = scene.dependents(*head, &[Relation::Conj]).filter_map(|other| links.get(&other)?.as_ref());
+            let mut members = vec![link.actor.clone()];
+            members.extend(others.map(|other| other.actor.clone()));
+            members.sort();
+            members.dedup();
+            if members.len() > 1 {
+                self.salience.pairs.push(crate::actors::salience::Pair { members, sentence: scene.index });
+            }
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! The directory of actors: states, organizations, groups, institutions, people with dated offices, offices and
+//! generic agents, with fast lookup by name, surname, office and date.
+
+use std::collections::HashMap;
+
+use crate::date::Date;
+use crate::id::ActorId;
+use crate::knowledge::spelling::{fits, key, words};
+
+mod find;
+mod load;
+
+pub use find::Found;
+
+/// Position of an entry in its directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryIndex(usize);
+
+/// What is known of one actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// A readable slug, unique in the directory.
+    pub id: ActorId,
+    /// The name to show.
+    pub name: String,
+    /// What sort of actor it is.
+    pub sort: Sort,
+    /// Its own code: the country's, the organization's, country and sector for groups and institutions; empty for people,
+    /// whose code depends on the date.
+    pub code: String,
+    /// Three letters such as `REB`; empty where none.
+    pub sector: String,
+    /// The state that it belongs to.
+    pub state: Option<EntryIndex>,
+    /// A state's adjective ("Russian"), else the name.
+    pub adjective: String,
+    /// Other names and spellings.
+    pub aliases: Vec<String>,
+    /// When it exists.
+    pub term: Term,
+    /// A person's offices, in the order of the table.
+    pub roles: Vec<Role>,
+}
+
+/// What sort of actor an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Sort {
+    State,
+    Intergovernmental,
+    Alliance,
+    Bloc,
+    NonGovernmental,
+    Agency,
+    Company,
+    Media,
+    Group,
+    Institution,
+    Person,
+}
+
+/// A stretch of time; open where an end is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Term {
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+impl Term {
+    /// Whether the day lies within.
+    pub fn holds(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// An office that a person holds for a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// The state, organization or group that the person acts for.
+    pub party: EntryIndex,
+    /// The title in lower case.
+    pub office: String,
+    /// What the title makes of the person: `GOV`, `MIL`, ...
+    pub sector: String,
+    /// When.
+    pub term: Term,
+}
+
+/// How a name stands for an actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Meaning {
+    /// It is the actor's name.
+    Name,
+    /// A seat of power that stands for the actor ("the Kremlin").
+    Seat,
+    /// A state's capital: its government, or the place.
+    Capital,
+    /// A nationality: "Russian".
+    Adjective,
+    /// Citizens: "Swedes".
+    People,
+    /// A city, region or province: tells the country, does not stand for it.
+    Place,
+}
+
+/// One thing that a name may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Whom.
+    pub entry: EntryIndex,
+    /// In which way.
+    pub meaning: Meaning,
+    words: Vec<String>,
+}
+
+/// A word or title that makes anybody an actor: "police", "foreign minister".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agent {
+    /// The words as the table has them, in lower case.
+    pub words: String,
+    /// Its sector.
+    pub sector: String,
+    /// A body, a crowd or a single human being.
+    pub kind: AgentKind,
+    /// The office's title where it is one ("secretary of state" has the title "foreign minister").
+    pub office: Option<String>,
+}
+
+/// What sort of agent a word names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum AgentKind {
+    Institution,
+    Group,
+    Person,
+}
+
+/// Who is who: read from the tables of `data/actors/`.
+#[derive(Debug, Clone, Default)]
+pub struct ActorDirectory {
+    entries: Vec<Entry>,
+    names: Phrases<Reading>,
+    agents: Phrases<Agent>,
+    surnames: HashMap<String, Vec<EntryIndex>>,
+    codes: HashMap<String, EntryIndex>,
+    holders: HashMap<(EntryIndex, String), Vec<(EntryIndex, Term)>>,
+    ambiguous: HashMap<String, Ambiguity>,
+}
+
+/// A name that is also something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// What it may be.
+    pub readings: Vec<String>,
+    /// How to tell, in words of the table.
+    pub rule: String,
+}
+
+/// Values by sequences of words, with the longest sequence that begins with a word.
+#[derive(Debug, Clone)]
+struct Phrases<T> {
+    values: HashMap<String, Vec<T>>,
+    longest: HashMap<String, usize>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases { values: HashMap::new(), longest: HashMap::new() }
+    }
+}
+
+impl<T> Phrases<T> {
+    fn insert(&mut self, words: &[String], value: T) {
+        let Some(first) = words.first() else { return };
+        let longest = self.longest.entry(key([first.as_str()])).or_default();
+        *longest = (*longest).max(words.len());
+        self.values.entry(key(words.iter().map(String::as_str))).or_default().push(value);
+    }
+
+    /// The longest sequence at the start of `words` of which `accept` keeps something.
+    fn longest<'a, R>(&'a self, words: &[&str], accept: impl Fn(&'a [T], &[&str]) -> Option<R>) -> Option<(usize, R)> {
+        let longest = *self.longest.get(&key(words.iter().take(1).copied()))?;
+        (1..=longest.min(words.len())).rev().find_map(|length| {
+            let values = self.values.get(&key(words[..length].iter().copied()))?;
+            accept(values, &words[..length]).map(|kept| (length, kept))
+        })
+    }
+}
+
+impl ActorDirectory {
+    /// An entry by its position.
+    pub fn entry(&self, index: EntryIndex) -> &Entry {
+        &self.entries[index.0]
+    }
+
+    /// All entries in the order of the tables.
+    pub fn entries(&self) -> impl Iterator<Item = (EntryIndex, &Entry)> {
+        self.entries.iter().enumerate().map(|(at, entry)| (EntryIndex(at), entry))
+    }
+
+    /// An entry by its code or id.
+    pub fn by_code(&self, code: &str) -> Option<EntryIndex> {
+        self.codes.get(code).copied()
+    }
+
+    /// The longest name at the start of the words (of [`words`]; case matters), and what it may mean.
+    pub fn name<'a>(&'a self, text: &[&str]) -> Option<(usize, Vec<&'a Reading>)> {
+        self.names.longest(text, |readings, text| {
+            let fit = |reading: &&Reading| reading.words.iter().zip(text).all(|(name, text)| fits(text, name));
+            let kept: Vec<&Reading> = readings.iter().filter(fit).collect();
+            (!kept.is_empty()).then_some(kept)
+        })
+    }
+
+    /// The longest generic agent or title at the start of the words, in any case.
+    pub fn agent(&self, text: &[&str]) -> Option<(usize, &Agent)> {
+        self.agents.longest(text, |agents, _| agents.first())
+    }
+
+    /// The people who bear a surname: the last word of a name or its last words, or the first one of an East Asian name.
+    pub fn surname(&self, text: &[&str]) -> &[EntryIndex] {
+        self.surnames.get(&key(text.iter().copied())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who holds an office of a party on a day, if the directory knows exactly one.
+    pub fn holder(&self, party: EntryIndex, office: &str, day: Date) -> Option<EntryIndex> {
+        let terms = self.holders.get(&(party, office.to_owned()))?;
+        only_holder(terms.iter().copied(), day)
+    }
+
+    /// Who leads a party on a day, if the directory knows exactly one: its president, prime minister, secretary-general.
+    pub fn leader(&self, party: EntryIndex, day: Date) -> Option<EntryIndex> {
+        let terms = LEADING.iter().filter_map(|office| self.holders.get(&(party, (*office).to_owned()))).flatten();
+        only_holder(terms.copied(), day)
+    }
+
+    /// Whether a person leads a party on a day.
+    pub fn leads(&self, person: EntryIndex, day: Option<Date>) -> bool {
+        self.role(person, day).is_some_and(|role| LEADING.contains(&role.office.as_str()))
+    }
+
+    /// A person's office on a day: the one that began last. Without a day, the one that began last of all.
+    pub fn role(&self, person: EntryIndex, day: Option<Date>) -> Option<&Role> {
+        let held = |role: &&Role| day.is_none_or(|day| role.term.holds(day));
+        let rank = |role: &&Role| (LEADING.contains(&role.office.as_str()), role.term.from);
+        self.entry(person).roles.iter().filter(held).max_by_key(rank)
+    }
+
+    /// The code and the party that an entry has on a day. People out of office are `ELI` of their last party.
+    pub fn standing(&self, index: EntryIndex, day: Option<Date>) -> (String, Option<EntryIndex>) {
+        let entry = self.entry(index);
+        if entry.sort != Sort::Person {
+            return (entry.code.clone(), entry.state.filter(|_| entry.sort == Sort::Institution));
+        }
+        let role = self.role(index, day);
+        let past = || entry.roles.iter().max_by_key(|role| role.term.from);
+        let Some(Role { party, .. }) = role.or_else(past) else { return (String::new(), None) };
+        let sector = role.map_or("ELI", |role| role.sector.as_str());
+        (self.code_of(*party, sector), Some(*party))
+    }
+
+    /// The code of somebody who acts for a party in a sector.
+    pub fn code_of(&self, party: EntryIndex, sector: &str) -> String {
+        let entry = self.entry(party);
+        match entry.sort {
+            Sort::State => format!("{}{sector}", entry.code),
+            Sort::Institution if sector != "GOV" => format!("{}{sector}", entry.code.get(..3).unwrap_or(&entry.code)),
+            _ if matches!(sector, "MIL" | "COP") && !entry.code.contains(sector) && entry.sort != Sort::Group => {
+                format!("{}{sector}", entry.code)
+            }
+            _ => entry.code.clone(),
+        }
+    }
+
+    /// What is known of a name that is also something else, by its key.
+    pub fn ambiguity(&self, name: &str) -> Option<&Ambiguity> {
+        self.ambiguous.get(&key(words(name).iter().map(String::as_str)))
+    }
+}
+
+/// The offices that lead a party: of several at once the one that counts.
+const LEADING: &[&str] = &[
+    "president",
+    "prime minister",
+    "chancellor",
+    "premier",
+    "taoiseach",
+    "king",
+    "emir",
+    "sultan",
+    "secretary-general",
+    "secretary general",
+    "director-general",
+    "managing director",
+    "leader",
+    "supreme leader",
+    "pope",
+    "chairman",
+];
+
+/// The only person whose term holds on a day; on the day of a handover the one who comes.
+fn only_holder(terms: impl Iterator<Item = (EntryIndex, Term)>, day: Date) -> Option<EntryIndex> {
+    let mut active: Vec<(EntryIndex, Term)> = terms.filter(|(_, term)| term.holds(day)).collect();
+    if active.len() > 1 {
+        active.retain(|(_, term)| term.to != Some(day));
+    }
+    active.sort_unstable_by_key(|(person, _)| *person);
+    active.dedup_by_key(|(person, _)| *person);
+    (active.len() == 1).then(|| active[0].0)
+}

@@ -1,0 +1,293 @@
+//! Loads the tables of `data/actors/` and checks them.
+
+use crate::date::Date;
+use crate::error::Result;
+use crate::id::{ActorId, slug};
+use crate::knowledge::directory::{
+    ActorDirectory, Agent, AgentKind, Ambiguity, Entry, EntryIndex, Meaning, Reading, Role, Sort, Term,
+};
+use crate::knowledge::spelling::{key, words};
+use crate::knowledge::{DataFiles, Row, Table};
+
+const STATES: &[&str] = &["code", "name", "aliases", "adjectives", "people", "capital", "seats", "places", "from", "to"];
+const ORGANIZATIONS: &[&str] = &["code", "id", "name", "aliases", "kind", "sector", "seats", "from", "to"];
+const GROUPS: &[&str] = &["id", "name", "aliases", "country", "sector", "from", "to"];
+const INSTITUTIONS: &[&str] = &["id", "name", "aliases", "country", "sector"];
+const PEOPLE: &[&str] = &["name", "aliases", "party", "office", "sector", "from", "to"];
+const OFFICES: &[&str] = &["office", "sector", "aliases"];
+const AGENTS: &[&str] = &["words", "sector", "kind"];
+const AMBIGUOUS: &[&str] = &["name", "readings", "rule"];
+
+impl ActorDirectory {
+    /// Reads `data/actors/`.
+    ///
+    /// # Errors
+    /// A missing table, a broken row, an unknown party or country, an id given twice: with file and line.
+    pub fn load(files: &DataFiles) -> Result<ActorDirectory> {
+        let mut directory = ActorDirectory::default();
+        let table = |name: &str, columns| Table::read(files, &format!("actors/{name}.tsv"), columns);
+        directory.add_states(&table("states", STATES)?)?;
+        directory.add_organizations(&table("organizations", ORGANIZATIONS)?)?;
+        directory.add_groups(&table("groups", GROUPS)?)?;
+        directory.add_institutions(&table("institutions", INSTITUTIONS)?)?;
+        directory.add_offices(&table("offices", OFFICES)?)?;
+        directory.add_agents(&table("agents", AGENTS)?)?;
+        for path in files.list("actors/people").iter().filter(|path| path.ends_with(".tsv")) {
+            directory.add_people(&Table::read(files, path, PEOPLE)?)?;
+        }
+        directory.add_ambiguous(&table("ambiguous", AMBIGUOUS)?);
+        directory.index_people();
+        Ok(directory)
+    }
+
+    fn add_states(&mut self, table: &Table) -> Result<()> {
+        for row in &table.rows {
+            let name = required(row, "name")?;
+            let adjectives = row.list("adjectives");
+            let entry = Entry {
+                adjective: adjectives.first().map_or(name, |adjective| *adjective).to_owned(),
+                term: term(row)?,
+                ..entry(&slug(name), name, Sort::State, required(row, "code")?, &row.list("aliases"))
+            };
+            let index = self.add(row, entry)?;
+            let columns = [
+                ("capital", Meaning::Capital),
+                ("seats", Meaning::Seat),
+                ("people", Meaning::People),
+                ("places", Meaning::Place),
+            ];
+            for (column, meaning) in columns {
+                row.list(column).into_iter().for_each(|name| self.add_name(name, index, meaning));
+            }
+            adjectives.into_iter().for_each(|name| self.add_name(name, index, Meaning::Adjective));
+        }
+        Ok(())
+    }
+
+    fn add_organizations(&mut self, table: &Table) -> Result<()> {
+        for row in &table.rows {
+            let sort = match row.field("kind") {
+                "igo" => Sort::Intergovernmental,
+                "alliance" => Sort::Alliance,
+                "bloc" => Sort::Bloc,
+                "ngo" => Sort::NonGovernmental,
+                "agency" => Sort::Agency,
+                "company" => Sort::Company,
+                "media" => Sort::Media,
+                other => {
+                    return Err(row.mistake(format!("unknown kind `{other}`: igo, alliance, bloc, ngo, agency, company or media")));
+                }
+            };
+            let code = required(row, "code")?;
+            let entry = Entry {
+                sector: row.field("sector").to_owned(),
+                term: term(row)?,
+                ..entry(required(row, "id")?, required(row, "name")?, sort, code, &row.list("aliases"))
+            };
+            let index = self.add(row, entry)?;
+            row.list("seats").into_iter().for_each(|name| self.add_name(name, index, Meaning::Seat));
+        }
+        Ok(())
+    }
+
+    fn add_groups(&mut self, table: &Table) -> Result<()> {
+        for row in &table.rows {
+            self.add_part(row, Sort::Group, term(row)?)?;
+        }
+        Ok(())
+    }
+
+    fn add_institutions(&mut self, table: &Table) -> Result<()> {
+        for row in &table.rows {
+            self.add_part(row, Sort::Institution, Term::default())?;
+        }
+        Ok(())
+    }
+
+    /// An actor within a state: its code is country and sector.
+    fn add_part(&mut self, row: &Row, sort: Sort, term: Term) -> Result<()> {
+        let (country, sector) = (row.field("country"), row.field("sector"));
+        let state = match country {
+            "" => None,
+            code => {
+                Some(self.by_code(code).ok_or_else(|| row.mistake(format!("no state has the code `{code}`: see states.tsv")))?)
+            }
+        };
+        let code = format!("{country}{sector}");
+        let entry = Entry {
+            sector: sector.to_owned(),
+            state,
+            term,
+            ..entry(required(row, "id")?, required(row, "name")?, sort, &code, &row.list("aliases"))
+        };
+        self.add(row, entry).map(|_| ())
+    }
+
+    fn add_offices(&mut self, table: &Table) -> Result<()> {
+        for row in &table.rows {
+            let office = required(row, "office")?;
+            let sector = required(row, "sector")?.to_owned();
+            for words in std::iter::once(office).chain(row.list("aliases")) {
+                self.add_agent(words, &sector, AgentKind::Person, Some(office));
+            }
+        }
+        Ok(())
+    }
+
+    fn add_agents(&mut self, table: &Table) -> Result<()> {
+        for row in &table.rows {
+            let kind = match row.field("kind") {
+                "institution" => AgentKind::Institution,
+                "group" => AgentKind::Group,
+                "person" => AgentKind::Person,
+                other => return Err(row.mistake(format!("unknown kind `{other}`: institution, group or person"))),
+            };
+            self.add_agent(required(row, "words")?, required(row, "sector")?, kind, None);
+        }
+        Ok(())
+    }
+
+    fn add_people(&mut self, table: &Table) -> Result<()> {
+        for row in &table.rows {
+            let (name, party) = (required(row, "name")?, required(row, "party")?);
+            let party = self.by_code(party).ok_or_else(|| {
+                row.mistake(format!("unknown party `{party}`: a state's code, an organization's or a group's id"))
+            })?;
+            let office = required(row, "office")?.to_lowercase();
+            let sector = match row.field("sector") {
+                "" => {
+                    let known = self.agent(&words(&office).iter().map(String::as_str).collect::<Vec<_>>());
+                    let known = known.map(|(_, agent)| agent.sector.clone());
+                    known.ok_or_else(|| {
+                        row.mistake(format!("the office `{office}` is not in offices.tsv: give its sector here"))
+                    })?
+                }
+                sector => sector.to_owned(),
+            };
+            let role = Role { party, office, sector, term: term(row)? };
+            let id = slug(name);
+            let known = self.codes.get(&id).copied().filter(|index| self.entry(*index).sort == Sort::Person);
+            let index = match known {
+                Some(index) => index,
+                None => self.add(row, entry(&id, name, Sort::Person, "", &[]))?,
+            };
+            for alias in row.list("aliases") {
+                if !self.entries[index.0].aliases.iter().any(|known| known == alias) {
+                    self.entries[index.0].aliases.push(alias.to_owned());
+                    self.add_name(alias, index, Meaning::Name);
+                }
+            }
+            self.entries[index.0].roles.push(role);
+        }
+        Ok(())
+    }
+
+    fn add_ambiguous(&mut self, table: &Table) {
+        for row in &table.rows {
+            let readings = row.list("readings").into_iter().map(str::to_owned).collect();
+            let name = key(words(row.field("name")).iter().map(String::as_str));
+            self.ambiguous.insert(name, Ambiguity { readings, rule: row.field("rule").to_owned() });
+        }
+    }
+
+    /// Enters an actor under its id, its code and its names.
+    fn add(&mut self, row: &Row, entry: Entry) -> Result<EntryIndex> {
+        let index = EntryIndex(self.entries.len());
+        if self.codes.insert(entry.id.0.clone(), index).is_some() {
+            return Err(row.mistake(format!("`{}` is there already: each actor has one line, and an id of its own", entry.id)));
+        }
+        if !matches!(entry.sort, Sort::Person | Sort::Group | Sort::Institution) {
+            self.codes.entry(entry.code.clone()).or_insert(index);
+        }
+        let names: Vec<String> = std::iter::once(&entry.name).chain(&entry.aliases).cloned().collect();
+        self.entries.push(entry);
+        names.iter().for_each(|name| self.add_name(name, index, Meaning::Name));
+        Ok(index)
+    }
+
+    fn add_name(&mut self, name: &str, entry: EntryIndex, meaning: Meaning) {
+        let words = words(name.strip_prefix("the ").unwrap_or(name));
+        self.names.insert(&words, Reading { entry, meaning, words: words.clone() });
+    }
+
+    fn add_agent(&mut self, text: &str, sector: &str, kind: AgentKind, office: Option<&str>) {
+        let text = text.to_lowercase();
+        let agent = Agent { words: text.clone(), sector: sector.to_owned(), kind, office: office.map(str::to_owned) };
+        self.agents.insert(&words(&text), agent);
+    }
+
+    fn index_people(&mut self) {
+        for at in (0..self.entries.len()).filter(|at| self.entries[*at].sort == Sort::Person) {
+            let (index, entry) = (EntryIndex(at), &self.entries[at]);
+            let names: Vec<Vec<String>> = std::iter::once(&entry.name).chain(&entry.aliases).map(|name| words(name)).collect();
+            for name in &names {
+                let family_first = family_name_first(name, entry.roles.iter().map(|role| self.entry(role.party).code.as_str()));
+                let first = family_first.then(|| &name[..1]);
+                for part in (1..name.len()).map(|start| &name[start..]).chain(first) {
+                    let bearers = self.surnames.entry(key(part.iter().map(String::as_str))).or_default();
+                    if !bearers.contains(&index) {
+                        bearers.push(index);
+                    }
+                }
+            }
+            for role in &entry.roles {
+                self.holders.entry((role.party, role.office.clone())).or_default().push((index, role.term));
+            }
+        }
+    }
+}
+
+/// Whether the family name stands first: by country, or by the shape of the name ("Ban Ki-moon").
+fn family_name_first<'a>(name: &[String], mut parties: impl Iterator<Item = &'a str>) -> bool {
+    let hyphenated = name.len() == 3 && name[2].starts_with(char::is_lowercase);
+    name.len() > 1 && (hyphenated || parties.any(|code| matches!(code, "CHN" | "PRK" | "KOR" | "TWN" | "HKG" | "VNM")))
+}
+
+fn entry(id: &str, name: &str, sort: Sort, code: &str, aliases: &[&str]) -> Entry {
+    Entry {
+        id: ActorId::from(id),
+        name: name.to_owned(),
+        sort,
+        code: code.to_owned(),
+        sector: String::new(),
+        state: None,
+        adjective: name.to_owned(),
+        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        term: Term::default(),
+        roles: Vec::new(),
+    }
+}
+
+fn required<'a>(row: &'a Row, column: &str) -> Result<&'a str> {
+    match row.field(column) {
+        "" => Err(row.mistake(format!("the column `{column}` is empty"))),
+        value => Ok(value),
+    }
+}
+
+/// The columns `from` and `to`.
+fn term(row: &Row) -> Result<Term> {
+    let day = |column: &str, last: bool| match row.field(column) {
+        "" => Ok(None),
+        text => {
+            let found = date(text, last);
+            found.map(Some).ok_or_else(|| row.mistake(format!("`{text}` is no date: write 2009-08-01, 2009-08 or 2009")))
+        }
+    };
+    let term = Term { from: day("from", false)?, to: day("to", true)? };
+    match (term.from, term.to) {
+        (Some(from), Some(to)) if from > to => Err(row.mistake(format!("from {from} is after to {to}"))),
+        _ => Ok(term),
+    }
+}
+
+/// A date that may lack its day or its month: the first day meant, or the last.
+fn date(text: &str, last: bool) -> Option<Date> {
+    let mut parts = text.split('-').map(str::parse::<i16>);
+    let year = parts.next()?.ok()?;
+    let month = parts.next().transpose().ok()?;
+    let day = parts.next().transpose().ok()?;
+    let month_or = month.unwrap_or(if last { 12 } else { 1 });
+    let first = Date::new(year, i8::try_from(month_or).ok()?, i8::try_from(day.unwrap_or(1)).ok()?).ok()?;
+    Some(if last && day.is_none() { first.last_of_month() } else { first })
+}
