@@ -1,6 +1,12 @@
 //! Language: an article becomes a document of sentences, tokens, tags, lemmas and dependencies.
 
+pub mod dateline;
+pub mod language;
+pub mod paragraph;
 pub mod relation;
+pub mod segment;
+pub mod split;
+pub mod tokenize;
 
 pub use relation::{Relation, Upos};
 
