@@ -1,6 +1,15 @@
 //! Language: an article becomes a document of sentences, tokens, tags, lemmas and dependencies.
 
+pub mod annotate;
+pub mod encoder;
+pub mod kernel;
+pub mod model;
+pub mod parser;
 pub mod relation;
+pub mod tagger;
+pub mod train;
+pub mod transition;
+pub mod word;
 
 pub use relation::{Relation, Upos};
 
