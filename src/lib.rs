@@ -7,6 +7,7 @@
 //! ```
 
 pub mod actors;
+pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod error;
@@ -16,6 +17,7 @@ pub mod graph;
 pub mod id;
 pub mod ingest;
 pub mod knowledge;
+pub mod pipeline;
 pub mod span;
 pub mod text;
 pub mod view;

@@ -58,7 +58,7 @@ fn run(arguments: Arguments) -> Result<End> {
         Command::Render(args) => render::run(&args),
         Command::Actors(args) => actors::run(&args, &files),
         Command::Types(args) => types::run(&args, &files),
-        Command::Train(args) => train::run(&args),
+        Command::Train(args) => train::run(&args, &files).map(|()| End::Done),
         Command::Completions { shell } => completions(shell),
     }
 }

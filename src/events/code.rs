@@ -180,7 +180,7 @@ impl Coder<'_> {
         let article = &self.resolved.document.article;
         let sentence = &self.resolved.document.sentences[scene.index];
         let token = scene.tree.token(act.trigger);
-        let event_type = self.ontology.event_type(&act.code)?;
+        let event_type = self.ontology.fill(&act.code)?;
         let happened = when::date(scene, act.trigger, article.date, act.status);
         let participant = target.map(|side| side.participant.clone());
         let parts = [

@@ -307,7 +307,7 @@ impl Reader<'_> {
         let mut parts = line.split(" ; ").map(str::trim);
         let mut words = parts.next().unwrap_or_default().split_whitespace();
         let code = words.next().unwrap_or_default();
-        if code != "00" && self.ontology.get(code).is_none() {
+        if code != "00" && self.ontology.event_type(code).is_none() {
             return Err(format!("{code} is not a CAMEO code: see ontology/cameo.tsv"));
         }
         let mut sense = Sense {

@@ -1,13 +1,24 @@
 //! Language: an article becomes a document of sentences, tokens, tags, lemmas and dependencies.
 
+pub mod annotate;
 pub mod dateline;
+pub mod document;
+pub mod encoder;
+pub mod kernel;
 pub mod language;
+pub mod model;
 pub mod paragraph;
+pub mod parser;
 pub mod relation;
 pub mod segment;
 pub mod split;
+pub mod tagger;
 pub mod tokenize;
+pub mod train;
+pub mod transition;
+pub mod word;
 
+pub use document::annotate;
 pub use relation::{Relation, Upos};
 
 use crate::ingest::Article;

@@ -1,0 +1,68 @@
+//! `build`: articles in, an explained diagram out.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::args::{BuildArgs, LevelArg};
+use crate::cli::{End, input, summary};
+use crate::error::{Error, Result};
+use crate::export::manifest::{InputFile, Manifest, Totals, hash_data, sha256};
+use crate::export::{self, write_whole};
+use crate::graph::{Filter, Level, RelationGraph, fold};
+use crate::ingest;
+use crate::knowledge::{DataFiles, Knowledge};
+use crate::view::diagram::Diagram;
+use crate::view::{DrawOptions, draw};
+
+/// Reads, codes, folds and writes everything into the output folder.
+///
+/// # Errors
+/// Where nothing can be read, or the folder cannot be written.
+pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bool) -> Result<End> {
+    let folder = &args.output;
+    fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.clone(), source })?;
+    let coded = input::code(&args.input, knowledge, quiet)?;
+    let graph = fold(coded.events.clone(), coded.actors);
+    let totals = Totals::of(coded.articles as u64, coded.sentences as u64, &graph, &coded.diagnostics);
+    let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), data: hash_data(files)?, inputs: inputs(args)?, totals };
+    let level = match args.level {
+        LevelArg::Person => Level::Person,
+        LevelArg::Party => Level::Party,
+    };
+    let drawn = graph.at(level).filter(&Filter::default());
+    let write = |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes);
+    write("events.jsonl", &export::events(&coded.events))?;
+    write("diagnostics.jsonl", &export::diagnostics(&coded.diagnostics))?;
+    write_graph(folder, &drawn, args.top)?;
+    write("manifest.json", &export::manifest(&manifest))?;
+    if !quiet {
+        tell(&manifest.totals, &graph.at(Level::Party), folder);
+    }
+    input::report(&coded.diagnostics, quiet);
+    if coded.events.is_empty() {
+        return Ok(End::Nothing);
+    }
+    input::end(&args.input, &coded.diagnostics)
+}
+
+fn write_graph(folder: &Path, graph: &RelationGraph, top: usize) -> Result<()> {
+    let title = "Who did what to whom";
+    let options = DrawOptions { top, ..DrawOptions::default() };
+    write_whole(&folder.join("graph.json"), &export::node_link(graph, title))?;
+    write_whole(&folder.join("graph.dot"), export::dot(graph, title).as_bytes())?;
+    write_whole(&folder.join("graph.svg"), draw(&Diagram::from_graph(graph), &options).as_bytes())
+}
+
+/// The files that were read, with their hashes; standard input has none.
+fn inputs(args: &BuildArgs) -> Result<Vec<InputFile>> {
+    let files = ingest::files(&args.input.paths)?;
+    let named = files.into_iter().filter(|path| path != "-");
+    Ok(named.filter_map(|path| fs::read(&path).ok().map(|bytes| InputFile { sha256: sha256(&bytes), path })).collect())
+}
+
+fn tell(totals: &Totals, graph: &RelationGraph, folder: &Path) {
+    let mut out = std::io::stderr().lock();
+    let _ = write!(out, "{}", summary::summary(totals, graph));
+    let _ = writeln!(out, "\nwritten to {}: look at {}", folder.display(), folder.join("graph.svg").display());
+}

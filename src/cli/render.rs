@@ -1,0 +1,47 @@
+//! `render`: a graph.json as a picture.
+
+use std::path::Path;
+
+use crate::cli::args::{Engine, RenderArgs};
+use crate::cli::End;
+use crate::error::{Error, Result};
+use crate::export::{self, node_link, write_whole};
+use crate::view::diagram::Diagram;
+use crate::view::{DrawOptions, draw};
+
+/// Draws a graph.
+///
+/// # Errors
+/// Where the graph cannot be read, the format is not known, or the picture cannot be drawn or written.
+pub fn run(args: &RenderArgs) -> Result<End> {
+    let bytes = std::fs::read(&args.graph).map_err(|source| Error::Read { path: args.graph.clone(), source })?;
+    let (title, graph) = node_link::read(&bytes, &args.graph.display().to_string())?;
+    let format = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let picture = match (args.engine, format.as_str()) {
+        (Engine::Dot, format) => crate::view::dot::render_with_dot(&export::dot(&graph, &title), format)?,
+        (Engine::Own, "svg") => svg(&graph, args.top).into_bytes(),
+        (Engine::Own, "png") => png(&svg(&graph, args.top))?,
+        (Engine::Own, _) => return Err(unknown(&args.output)),
+    };
+    write_whole(&args.output, &picture)?;
+    Ok(End::Done)
+}
+
+fn svg(graph: &crate::graph::RelationGraph, top: usize) -> String {
+    draw(&Diagram::from_graph(graph), &DrawOptions { top, ..DrawOptions::default() })
+}
+
+#[cfg(feature = "png")]
+fn png(svg: &str) -> Result<Vec<u8>> {
+    crate::view::png::png(svg, 2.0)
+}
+
+#[cfg(not(feature = "png"))]
+fn png(_: &str) -> Result<Vec<u8>> {
+    Err(Error::Input("this build draws no PNG: build it with --features png, or write an .svg".to_owned()))
+}
+
+fn unknown(output: &Path) -> Error {
+    let message = format!("{}: name it .svg or .png, or add --engine dot for what Graphviz offers", output.display());
+    Error::Input(message)
+}
