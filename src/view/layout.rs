@@ -1,0 +1,158 @@
+//! Where everything of a picture is: from a scene to a layout, with which `svg.rs` only has to write.
+
+use super::bodies::{BOX_TITLE, Body, bodies};
+use super::geometry::{Point, Rect, point};
+use super::labels::{Label, labels};
+use super::measure::width;
+use super::overlap::{pack, separate};
+use super::polish::{BODY_GAP, Plan, Way};
+use super::route::{Route, routes};
+use super::scene::{LABEL_LEADING, Scene, TAG_SIZE};
+use super::stress::{distances, place};
+
+/// Room between parts that no tie joins.
+const PART_GAP: f64 = 56.0;
+
+/// A picture's geometry. Its upper left corner may be anywhere: `around` tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// The rectangle of each actor.
+    pub nodes: Vec<Rect>,
+    /// The rectangle of each group's box.
+    pub boxes: Vec<Rect>,
+    /// The rectangle of each box's title, where it has one.
+    pub titles: Vec<Rect>,
+    /// The way of each bundle.
+    pub routes: Vec<Route>,
+    /// The words, each in its place.
+    pub labels: Vec<Label>,
+    /// The rectangle that holds all of it.
+    pub around: Rect,
+}
+
+/// Lays a scene out.
+pub fn layout(scene: &Scene) -> Layout {
+    let bodies = place_bodies(scene);
+    let mut nodes = vec![Rect::default(); scene.nodes.len()];
+    let mut boxes = vec![Rect::default(); scene.groups.len()];
+    let mut titles = Vec::new();
+    for body in &bodies {
+        for (&member, &offset) in body.members.iter().zip(&body.offsets) {
+            let size = &scene.nodes[member];
+            nodes[member] = Rect { centre: body.centre + offset, width: size.width, height: size.height };
+        }
+        let Some(group) = body.group else { continue };
+        boxes[group] = body.rect();
+        if let Some(name) = &scene.groups[group].name {
+            let low = point(body.rect().left() + 8.0, body.rect().top() + 3.0);
+            titles.push(Rect::spanning(low, low + point(width(name, TAG_SIZE) + 8.0, BOX_TITLE)));
+        }
+    }
+    let routes = routes(scene, &nodes);
+    let taken: Vec<Rect> = nodes.iter().chain(&titles).copied().collect();
+    let labels = labels(scene, &routes, &taken, &boxes);
+    let spots = routes.iter().flat_map(|route| {
+        let side = route.thickness + 8.0;
+        route.points.iter().map(move |&centre| Rect { centre, width: side, height: side })
+    });
+    let all = nodes.iter().chain(&boxes).copied().chain(spots).chain(labels.iter().map(|label| label.rect));
+    let around = Rect::around(all).unwrap_or_default();
+    Layout { nodes, boxes, titles, routes, labels, around }
+}
+
+/// Places the pieces: each part that ties join by itself, then the parts side by side.
+fn place_bodies(scene: &Scene) -> Vec<Body> {
+    let pieces = bodies(scene);
+    let mut owner = vec![0; scene.nodes.len()];
+    for (at, body) in pieces.iter().enumerate() {
+        body.members.iter().for_each(|&member| owner[member] = at);
+    }
+    let mut parts = parts(scene, pieces, &owner);
+    let room = |part: &Vec<Body>| Rect::around(part.iter().map(Body::rect)).unwrap_or_default();
+    let rects: Vec<Rect> = parts.iter().map(room).collect();
+    for (part, by) in parts.iter_mut().zip(pack(&rects, PART_GAP)) {
+        part.iter_mut().for_each(|body| body.centre = body.centre + by);
+    }
+    parts.into_iter().flatten().collect()
+}
+
+/// The pieces by connected parts, those of each part in place.
+fn parts(scene: &Scene, pieces: Vec<Body>, owner: &[usize]) -> Vec<Vec<Body>> {
+    let mut part: Vec<usize> = (0..pieces.len()).collect();
+    for bundle in &scene.bundles {
+        let (one, other) = (part[owner[bundle.source]], part[owner[bundle.target]]);
+        let (keep, drop) = (one.min(other), one.max(other));
+        part.iter_mut().filter(|at| **at == drop).for_each(|at| *at = keep);
+    }
+    let ways = ways(scene, &pieces, owner);
+    let mut parts = vec![Vec::new(); pieces.len()];
+    for (at, body) in pieces.into_iter().enumerate() {
+        parts[part[at]].push(body);
+    }
+    parts.into_iter().filter(|part| !part.is_empty()).map(|part| arrange(scene, part, &ways)).collect()
+}
+
+/// The ties between each two actors, with the length that their words ask for.
+fn ways(scene: &Scene, pieces: &[Body], owner: &[usize]) -> Vec<Way> {
+    let mut ways = Vec::<Way>::new();
+    for bundle in scene.bundles.iter().filter(|bundle| bundle.source != bundle.target) {
+        let (a, b) = (bundle.source.min(bundle.target), bundle.source.max(bundle.target));
+        match ways.iter_mut().find(|way| way.a == a && way.b == b) {
+            Some(way) => {
+                way.width = way.width.max(bundle.width);
+                way.height += bundle.height;
+            }
+            None => ways.push(Way { a, b, ideal: 0.0, width: bundle.width, height: bundle.height }),
+        }
+    }
+    let ends: Vec<(usize, usize)> = ways.iter().map(|way| (owner[way.a], owner[way.b])).collect();
+    let degree = |at: usize| ends.iter().filter(|(a, b)| *a == at || *b == at).count();
+    for (way, &(a, b)) in ways.iter_mut().zip(&ends) {
+        let radius = |body: &Body| (body.width + body.height) / 4.0;
+        let loose = if degree(a) == 1 || degree(b) == 1 { 0.75 } else { 1.0 };
+        let words = way.width * 0.5 + (way.height - LABEL_LEADING).max(0.0) * 0.7;
+        way.ideal = radius(&pieces[a]) + radius(&pieces[b]) + (62.0 + words) * loose;
+    }
+    ways
+}
+
+/// Places the pieces of one connected part: several beginnings, the cheapest end.
+fn arrange(scene: &Scene, part: Vec<Body>, ways: &[Way]) -> Vec<Body> {
+    let count = part.len();
+    let index = |node: usize| part.iter().position(|body| body.members.contains(&node));
+    let inner: Vec<(Way, usize, usize)> =
+        ways.iter().filter_map(|way| Some((way.clone(), index(way.a)?, index(way.b)?))).collect();
+    let lengths: Vec<(usize, usize, f64)> =
+        inner.iter().filter(|(_, a, b)| a != b).map(|(way, a, b)| (*a, *b, way.ideal)).collect();
+    let distance = distances(count, &lengths);
+    let ways: Vec<Way> = inner.into_iter().map(|(way, ..)| way).collect();
+    let (starts, rounds) = match count {
+        0..=2 => (1, 8),
+        3..=25 => (8, 12),
+        26..=60 => (3, 8),
+        _ => (1, 3),
+    };
+    let mut best: Option<(f64, Vec<Body>)> = None;
+    for seed in 0..starts {
+        let mut bodies = part.clone();
+        for (body, place) in bodies.iter_mut().zip(place(&distance, count, seed)) {
+            body.centre = point(place.x * 1.15, place.y * 0.85);
+        }
+        let mut plan = Plan::new(scene, &ways, apart(bodies));
+        let cost = plan.polish(rounds);
+        if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-9) {
+            best = Some((cost, plan.bodies));
+        }
+    }
+    apart(best.map(|(_, bodies)| bodies).unwrap_or(part))
+}
+
+fn apart(mut bodies: Vec<Body>) -> Vec<Body> {
+    let mut rects: Vec<Rect> = bodies.iter().map(Body::rect).collect();
+    separate(&mut rects, BODY_GAP);
+    let middle = Rect::around(rects.iter().copied()).map_or(Point::default(), |around| around.centre);
+    for (body, rect) in bodies.iter_mut().zip(rects) {
+        body.centre = rect.centre - middle;
+    }
+    bodies
+}
