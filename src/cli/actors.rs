@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use comfy_table::{Table, presets};
+use comfy_table::Table;
+use comfy_table::presets::NOTHING;
 use serde_json::json;
 
 use crate::cli::args::{ActorsArgs, Format};
@@ -33,7 +34,7 @@ pub fn run(args: &ActorsArgs, files: &DataFiles) -> Result<End> {
 
 fn as_text(directory: &ActorDirectory, found: &[Found]) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_header(["name", "code", "party", "office", "from", "to", "also called"]);
+    table.load_style(NOTHING).set_header(["name", "code", "party", "office", "from", "to", "also called"]);
     for found in found {
         let entry = directory.entry(found.entry);
         let party = found.party.map_or("", |party| directory.entry(party).name.as_str());

@@ -8,7 +8,7 @@ use crate::cli::args::{BuildArgs, LevelArg};
 use crate::cli::{End, input, summary};
 use crate::error::{Error, Result};
 use crate::export::manifest::{InputFile, Manifest, Totals, hash_data, sha256};
-use crate::export::{self, write_whole};
+use crate::export::{self, write::write_whole};
 use crate::graph::{Filter, Level, RelationGraph, fold};
 use crate::ingest;
 use crate::knowledge::{DataFiles, Knowledge};
@@ -32,10 +32,10 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     };
     let drawn = graph.at(level).filter(&Filter::default());
     let write = |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes);
-    write("events.jsonl", &export::events(&coded.events))?;
-    write("diagnostics.jsonl", &export::diagnostics(&coded.diagnostics))?;
+    write("events.jsonl", &export::events::events(&coded.events))?;
+    write("diagnostics.jsonl", &export::diagnostics::diagnostics(&coded.diagnostics))?;
     write_graph(folder, &drawn, args.top)?;
-    write("manifest.json", &export::manifest(&manifest))?;
+    write("manifest.json", &export::manifest::manifest(&manifest))?;
     if !quiet {
         tell(&manifest.totals, &graph.at(Level::Party), folder);
     }
@@ -49,16 +49,16 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
 fn write_graph(folder: &Path, graph: &RelationGraph, top: usize) -> Result<()> {
     let title = "Who did what to whom";
     let options = DrawOptions { top, ..DrawOptions::default() };
-    write_whole(&folder.join("graph.json"), &export::node_link(graph, title))?;
-    write_whole(&folder.join("graph.dot"), export::dot(graph, title).as_bytes())?;
+    write_whole(&folder.join("graph.json"), &export::node_link::node_link(graph, title))?;
+    write_whole(&folder.join("graph.dot"), export::dot::dot(graph, title).as_bytes())?;
     write_whole(&folder.join("graph.svg"), draw(&Diagram::from_graph(graph), &options).as_bytes())
 }
 
 /// The files that were read, with their hashes; standard input has none.
 fn inputs(args: &BuildArgs) -> Result<Vec<InputFile>> {
-    let files = ingest::files(&args.input.paths)?;
+    let files = ingest::list_files(&args.input.paths)?;
     let named = files.into_iter().filter(|path| path != "-");
-    Ok(named.filter_map(|path| fs::read(&path).ok().map(|bytes| InputFile { sha256: sha256(&bytes), path })).collect())
+    Ok(named.filter_map(|path| fs::read(&path).ok().map(|bytes| InputFile { sha256: sha256(&bytes), records: 0, path })).collect())
 }
 
 fn tell(totals: &Totals, graph: &RelationGraph, folder: &Path) {

@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 use std::io::Read as _;
 
-use comfy_table::{Table, presets};
+use comfy_table::Table;
+use comfy_table::presets::NOTHING;
 use serde_json::{Value, json};
 
 use crate::actors::{Resolved, resolve};
 use crate::cli::args::{ExplainArgs, Format};
 use crate::cli::{End, input, print, print_json};
 use crate::error::{Error, Result};
-use crate::events::code::{Considered, Outcome, code_article};
+use crate::events::coder::{Considered, Outcome, code_article};
 use crate::events::Event;
 use crate::id::ArticleId;
 use crate::ingest::Article;
@@ -38,7 +39,7 @@ pub fn run(args: &ExplainArgs, knowledge: &Knowledge) -> Result<End> {
 
 fn documents(args: &ExplainArgs, knowledge: &Knowledge) -> Result<Vec<Document>> {
     if args.conllu {
-        return input::read_conllu(&args.sentence).map(|(documents, _)| documents);
+        return input::read_conllu(&args.sentence, knowledge).map(|(documents, _)| documents);
     }
     let mut text = args.sentence.clone();
     if text == "-" {
@@ -91,7 +92,7 @@ fn as_text(resolved: &Resolved, events: &[Event], considered: &[Considered]) -> 
 
 fn table<const N: usize>(header: [&str; N]) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_header(header);
+    table.load_style(NOTHING).set_header(header);
     table
 }
 

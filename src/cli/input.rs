@@ -45,7 +45,7 @@ pub fn documents(args: &InputArgs, knowledge: &Knowledge) -> Result<(Vec<Documen
     let (mut all, mut diagnostics) = (Vec::new(), Vec::new());
     if args.conllu {
         for path in &args.paths {
-            let (documents, more) = read_conllu(path)?;
+            let (documents, more) = read_conllu(path, knowledge)?;
             all.extend(documents);
             diagnostics.extend(more);
         }
@@ -68,13 +68,13 @@ pub fn documents(args: &InputArgs, knowledge: &Knowledge) -> Result<(Vec<Documen
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn read_conllu(path: &str) -> Result<(Vec<Document>, Vec<Diagnostic>)> {
+pub fn read_conllu(path: &str, knowledge: &Knowledge) -> Result<(Vec<Document>, Vec<Diagnostic>)> {
     let text = match path {
         "-" => std::io::read_to_string(std::io::stdin()),
         _ => std::fs::read_to_string(Path::new(path)),
     };
     let text = text.map_err(|source| Error::Read { path: path.into(), source })?;
-    Ok(conllu::read(&text, path))
+    Ok(conllu::read(&text, path, &knowledge.language))
 }
 
 fn options(args: &InputArgs) -> ReadOptions {

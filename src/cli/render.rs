@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::args::{Engine, RenderArgs};
 use crate::cli::End;
 use crate::error::{Error, Result};
-use crate::export::{self, node_link, write_whole};
+use crate::export::{self, node_link, write::write_whole};
 use crate::view::diagram::Diagram;
 use crate::view::{DrawOptions, draw};
 
@@ -18,7 +18,7 @@ pub fn run(args: &RenderArgs) -> Result<End> {
     let (title, graph) = node_link::read(&bytes, &args.graph.display().to_string())?;
     let format = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let picture = match (args.engine, format.as_str()) {
-        (Engine::Dot, format) => crate::view::dot::render_with_dot(&export::dot(&graph, &title), format)?,
+        (Engine::Dot, format) => crate::view::dot::render_with_dot(&export::dot::dot(&graph, &title), format)?,
         (Engine::Own, "svg") => svg(&graph, args.top).into_bytes(),
         (Engine::Own, "png") => png(&svg(&graph, args.top))?,
         (Engine::Own, _) => return Err(unknown(&args.output)),

@@ -1,6 +1,7 @@
 //! `types`: looks an event type up.
 
-use comfy_table::{Table, presets};
+use comfy_table::Table;
+use comfy_table::presets::NOTHING;
 use serde_json::json;
 
 use crate::cli::args::{Format, TypesArgs};
@@ -35,7 +36,7 @@ fn matches(kind: &EventTypeInfo, query: &str) -> bool {
 
 fn as_text(found: &[&EventTypeInfo]) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_header(["code", "name", "PLOVER", "quad class", "Goldstein", "meaning"]);
+    table.load_style(NOTHING).set_header(["code", "name", "PLOVER", "quad class", "Goldstein", "meaning"]);
     for kind in found {
         let plover = [kind.plover.as_deref(), kind.mode.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let goldstein = format!("{:+.1}", kind.goldstein);

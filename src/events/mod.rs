@@ -2,7 +2,7 @@
 
 pub mod act;
 pub mod clause;
-pub mod code;
+pub mod coder;
 mod confidence;
 mod govern;
 mod label;
@@ -15,6 +15,8 @@ mod status;
 mod topic;
 pub mod tree;
 mod when;
+
+pub use coder::code;
 
 use serde::{Deserialize, Serialize};
 

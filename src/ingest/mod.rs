@@ -94,6 +94,14 @@ pub fn read(paths: &[String], options: &ReadOptions) -> Result<(Vec<Article>, Ve
     }
 }
 
+/// The files that the paths name, sorted; `-` is standard input.
+///
+/// # Errors
+/// Where a path does not exist.
+pub fn list_files(paths: &[String]) -> Result<Vec<String>> {
+    files::list(paths).map(|(files, _)| files)
+}
+
 /// The same one by one, for inputs that need not or cannot be held: JSON Lines and tables are read as they are asked for.
 pub fn articles<'a>(paths: &[String], options: &'a ReadOptions) -> Result<impl Iterator<Item = Item> + Send + use<'a>> {
     let (files, diagnostics) = files::list(paths)?;

@@ -50,7 +50,12 @@ pub enum Outcome {
     OffTopic,
 }
 
-/// The events of an article, and every word that was tried.
+/// The events of an article, in the order of its sentences. Pure: the same article and knowledge give the same events.
+pub fn code(resolved: &Resolved, knowledge: &Knowledge) -> Vec<Event> {
+    code_article(resolved, knowledge).0
+}
+
+/// The same with every word that was tried, for `explain`.
 pub fn code_article(resolved: &Resolved, knowledge: &Knowledge) -> (Vec<Event>, Vec<Considered>) {
     let topic = Topic::of(&resolved.document, knowledge.lexicon.topics());
     let coder = Coder { resolved, lexicon: &knowledge.lexicon, ontology: &knowledge.ontology, topic };
