@@ -23,11 +23,7 @@ pub fn lemma(form: &str, xpos: &str, upos: Upos, data: &LanguageData) -> String 
         "NNP" | "ADD" | "GW" | "LS" => form.to_owned(),
         "NNPS" => name(form, data),
         "NNS" => by_parts(&lower, |word| noun(word, data)),
-        "VB" | "VBP" | "MD" | "VBD" | "VBN" | "VBG" | "VBZ"
-            if lower.ends_with(['s', 'd', 'g', 'n', 'e', 't', 'm']) || is_finite(xpos) =>
-        {
-            by_parts(&lower, |word| verb(word, xpos, data))
-        }
+        "VB" | "VBP" | "VBD" | "VBN" | "VBG" | "VBZ" => by_parts(&lower, |word| verb(word, xpos, data)),
         "JJR" | "JJS" => by_parts(&lower, |word| compared(word, WordClass::Adjective, data)),
         "RBR" | "RBS" => by_parts(&lower, |word| compared(word, WordClass::Adverb, data)),
         "PRP" | "PRP$" => {
@@ -44,14 +40,10 @@ pub fn lemma(form: &str, xpos: &str, upos: Upos, data: &LanguageData) -> String 
     }
 }
 
-fn is_finite(xpos: &str) -> bool {
-    matches!(xpos, "VBD" | "VBN")
-}
-
 /// Typographic marks have the lemma of the plain ones.
 fn mark(form: &str) -> Option<&'static str> {
     match form {
-        "“" | "”" | "„" | "«" | "»" | "``" | "''" => Some("\""),
+        "“" | "”" | "„" | "«" | "»" => Some("\""),
         "‘" | "’" => Some("'"),
         "–" | "—" | "−" => Some("-"),
         _ => None,
@@ -100,15 +92,12 @@ fn is_from_name(lower: &str, data: &LanguageData) -> bool {
     data.lists("name adjective", lower) || ending && !known.contains(&lower)
 }
 
-/// A compound's last part is what bends: "re-elected", "passers-by" being in the table.
+/// A compound's last part is what bends: "re-elected", but not "passers-by", which is in the table.
 fn by_parts(lower: &str, of: impl Fn(&str) -> String) -> String {
+    let whole = of(lower);
     match lower.rsplit_once('-') {
-        Some((head, last)) if !last.is_empty() && of(lower) == lower => format!("{head}-{}", of(last)),
-        Some((head, last)) if !head.is_empty() && last.len() > 2 => {
-            let whole = of(lower);
-            if whole.rsplit_once('-').is_some_and(|(start, _)| start == head) { format!("{head}-{}", of(last)) } else { whole }
-        }
-        _ => of(lower),
+        Some((head, last)) if !last.is_empty() && whole.starts_with(head) => format!("{head}-{}", of(last)),
+        _ => whole,
     }
 }
 
@@ -127,6 +116,9 @@ fn name(form: &str, data: &LanguageData) -> String {
 }
 
 fn noun(lower: &str, data: &LanguageData) -> String {
+    if lower.starts_with(|c: char| c.is_ascii_digit()) {
+        return lower.replace('\'', "");
+    }
     if let Some(found) = data.irregular(WordClass::Noun, lower) {
         return found.to_owned();
     }
@@ -162,10 +154,9 @@ fn singular(lower: &str, list: &str, data: &LanguageData) -> String {
 }
 
 fn verb(lower: &str, xpos: &str, data: &LanguageData) -> String {
-    if matches!(lower, "'d") {
-        return "have".to_owned();
-    }
-    if let Some(found) = data.irregular(WordClass::Verb, lower) {
+    // A base form may look like another verb's past: "to found", "they lay".
+    let base = matches!(xpos, "VB" | "VBP");
+    if let Some(found) = data.irregular(WordClass::Verb, lower).filter(|lemma| !base || matches!(*lemma, "be" | "have" | "do")) {
         return found.to_owned();
     }
     match xpos {
@@ -306,13 +297,17 @@ mod tests {
         check("VBN", Upos::Verb, "held hold, organised organise, re-elected re-elect, attacked attack, acquired acquire");
         check("VBG", Upos::Verb, "lying lie, making make, saying say, bringing bring, changing change, planning plan, being be");
         check("VBZ", Upos::Verb, "has have, 's be, denies deny, passes pass, reaches reach, uses use, goes go, raises raise");
-        check("VB", Upos::Verb, "need need, Be be, address address");
+        check("VB", Upos::Verb, "found found, lay lay, need need, Be be, address address");
     }
 
     #[test]
     fn nouns() {
         check("NNS", Upos::Noun, "ties tie, allies ally, wives wife, crises crisis, viruses virus, houses house, cases case");
-        check("NNS", Upos::Noun, "gunmen gunman, taxes tax, criteria criterion, headquarters headquarters, movies movie");
+        check(
+            "NNS",
+            Upos::Noun,
+            "1980s 1980s, passers-by passer-by, ex-wives ex-wife, gunmen gunman, taxes tax, criteria criterion, headquarters headquarters, movies movie",
+        );
         check("NN", Upos::Noun, "Talks talks, MP MP, president president");
         check("NNPS", Upos::Propn, "Russians Russian, States State, Philippines Philippines, Democrats Democrat");
         check("NNP", Upos::Propn, "Obama Obama, NATO NATO, Sept. September");

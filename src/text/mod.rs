@@ -2,6 +2,7 @@
 
 pub mod conllu;
 pub mod dateline;
+pub mod evaluate;
 pub mod language;
 pub mod lemma;
 pub mod paragraph;
