@@ -72,24 +72,8 @@ fn keeps_capitals(form: &str, xpos: &str, lower: &str, data: &LanguageData) -> b
 }
 
 fn is_from_name(lower: &str, data: &LanguageData) -> bool {
-    let known = [
-        "human",
-        "urban",
-        "suburban",
-        "civilian",
-        "veteran",
-        "clean",
-        "mean",
-        "median",
-        "lean",
-        "subterranean",
-        "pedestrian",
-        "mini",
-        "semi",
-        "multi",
-    ];
     let ending = ["ian", "ean", "ese", "i"].iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending));
-    data.lists("name adjective", lower) || ending && !known.contains(&lower)
+    data.lists("name adjective", lower) || ending && !data.lists("common adjective", lower)
 }
 
 /// A compound's last part is what bends: "re-elected", but not "passers-by", which is in the table.
