@@ -33,7 +33,9 @@ pub fn find_dateline(text: &str, start: usize, end: usize) -> Option<Dateline> {
         return None;
     }
     let (named, agency) = match before.strip_suffix(')').and_then(|open| open.rsplit_once('(')) {
-        Some((named, agency)) if agency.len() <= 30 && !agency.is_empty() => (named.trim_end_matches(is_blank), true),
+        Some((named, agency)) if agency.len() <= 30 && agency.starts_with(char::is_uppercase) => {
+            (named.trim_end_matches(is_blank), true)
+        }
         _ => (before, false),
     };
     let place = named.split(',').next()?.trim_end_matches(is_blank);
@@ -112,6 +114,7 @@ mod tests {
             "NATO - the alliance - met.",
             "He left. Then - That was it.",
             "— Nothing.",
+            "Schools' Reports (primary) - The tables",
             "",
         ] {
             assert_eq!(find_dateline(text, 0, text.len()), None, "{text}");

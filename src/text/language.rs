@@ -27,8 +27,6 @@ pub enum WordClass {
     Adjective,
     /// A comparative or superlative used as an adverb.
     Adverb,
-    /// Anything else: pronouns, contractions, short spellings; by Penn tag.
-    Other,
 }
 
 /// The tables of `data/language/`.
@@ -42,7 +40,8 @@ pub struct LanguageData {
 }
 
 /// The word lists that `words.tsv` must have.
-const LISTS: &[&str] = &["prefix", "unit", "opener", "speech", "verb", "noun", "adjective", "name adjective", "plural name"];
+const LISTS: &[&str] =
+    &["prefix", "unit", "opener", "speech", "verb", "noun", "adjective", "name adjective", "common adjective", "plural name"];
 
 impl LanguageData {
     /// Reads and checks `language/abbreviations.tsv`, `language/irregular.tsv` and `language/words.tsv`.

@@ -1,11 +1,14 @@
 //! Language: an article becomes a document of sentences, tokens, tags, lemmas and dependencies.
 
 pub mod annotate;
+pub mod conllu;
 pub mod dateline;
 pub mod document;
 pub mod encoder;
+pub mod evaluate;
 pub mod kernel;
 pub mod language;
+pub mod lemma;
 pub mod model;
 pub mod paragraph;
 pub mod parser;
@@ -16,6 +19,7 @@ pub mod tagger;
 pub mod tokenize;
 pub mod train;
 pub mod transition;
+pub mod upos;
 pub mod word;
 
 pub use document::annotate;

@@ -4,6 +4,10 @@ use crate::text::tokenize::is_blank;
 
 /// Lines longer than this are not wrapped text: each is a paragraph.
 const WIDEST_WRAP: usize = 120;
+/// Nothing is wrapped to less than this.
+const NARROWEST_WRAP: usize = 30;
+/// A line up to this long may be a headline.
+const HEADLINE: usize = 50;
 
 /// The paragraphs of a text as byte ranges, in order; each begins and ends with a character that is not blank.
 ///
@@ -15,20 +19,18 @@ const WIDEST_WRAP: usize = 120;
 /// ```
 pub fn paragraphs(text: &str) -> Vec<(usize, usize)> {
     let lines = lines(text);
-    let width = lines.iter().flatten().map(|line| line.width).filter(|width| *width <= WIDEST_WRAP).max().unwrap_or(0);
     let mut found: Vec<(usize, usize)> = Vec::new();
-    let mut above: Option<&Line> = None;
-    for line in &lines {
-        if let (Some(line), Some(above), Some(last)) = (line, above, found.last_mut()) {
-            if goes_on(text, above, line, width) {
-                last.1 = line.end;
-            } else {
-                found.push((line.start, line.end));
+    for block in lines.split(Option::is_none) {
+        let block: Vec<&Line> = block.iter().flatten().collect();
+        let wrap = Wrap::of(&block);
+        let mut above: Option<&Line> = None;
+        for line in block {
+            match (above, found.last_mut()) {
+                (Some(above), Some(last)) if wrap.goes_on(text, above, line) => last.1 = line.end,
+                _ => found.push((line.start, line.end)),
             }
-        } else if let Some(line) = line {
-            found.push((line.start, line.end));
+            above = Some(line);
         }
-        above = line.as_ref();
     }
     found
 }
@@ -60,16 +62,35 @@ fn lines(text: &str) -> Vec<Option<Line>> {
     lines
 }
 
-/// Whether a line goes on from the one above: its first word would not have fitted there, or it begins in lower case
-/// where the sentence above is not over.
-fn goes_on(text: &str, above: &Line, line: &Line, width: usize) -> bool {
-    if above.width > WIDEST_WRAP || width < 30 || begins_item(&text[line.start..line.end]) {
-        return false;
+/// How the lines between two empty ones were wrapped.
+struct Wrap {
+    width: usize,
+    /// Whether most lines are as full as they can be.
+    regular: bool,
+}
+
+impl Wrap {
+    fn of(block: &[&Line]) -> Wrap {
+        let width = block.iter().map(|line| line.width).max().unwrap_or(0);
+        let wrap = Wrap { width, regular: false };
+        let full = block.windows(2).filter(|pair| wrap.is_full(pair[0], pair[1])).count();
+        Wrap { regular: block.len() > 2 && full * 3 >= (block.len() - 1) * 2, ..wrap }
     }
-    let full = above.width + 1 + line.first_word > width;
-    let open = !text[..above.end].ends_with(['.', '!', '?', ':', '"', '”']);
-    let lower = text[line.start..line.end].starts_with(char::is_lowercase);
-    full || open && lower
+
+    /// Whether a line's first word would not have fitted on the one above.
+    fn is_full(&self, above: &Line, line: &Line) -> bool {
+        above.width + 1 + line.first_word > self.width
+    }
+
+    /// Whether a line goes on from the one above: it was wrapped, or begins in lower case where the sentence is not over.
+    fn goes_on(&self, text: &str, above: &Line, line: &Line) -> bool {
+        if self.width > WIDEST_WRAP || self.width < NARROWEST_WRAP || begins_item(&text[line.start..line.end]) {
+            return false;
+        }
+        let open = !text[..above.end].ends_with(['.', '!', '?', ':', '"', '”']);
+        let lower = text[line.start..line.end].starts_with(char::is_lowercase);
+        self.is_full(above, line) && (self.regular || lower || open && above.width > HEADLINE) || open && lower
+    }
 }
 
 /// A line that is an item of a list: a bullet, or a number and a full stop.
@@ -107,6 +128,16 @@ mod tests {
                 "They left.",
             ],
         );
+    }
+
+    #[test]
+    fn a_headline_above_wrapped_lines_stands_alone() {
+        let text = "Ministers Meet\nThe ministers of the two countries met on Monday to talk about\nthe border, which both armies watch. No date was set for any\nsecond meeting.";
+        let body = "The ministers of the two countries met on Monday to talk about the border, which both armies watch. No date was set for any second meeting.";
+        check(text, &["Ministers Meet", body]);
+        let lines =
+            ["The first man came home.", "The second man went away on Monday and was not seen.", "No word came.", "He was late."];
+        check(&lines.join("\n"), &lines);
     }
 
     #[test]

@@ -75,6 +75,8 @@ fn sentence_end(text: &str, tokens: &[Span], at: usize, data: &LanguageData) -> 
         Stop::Wide => true,
         Stop::Abbreviation => spaced && (opens > 0 && begins(word) || data.lists("opener", word)),
         Stop::Full | Stop::Loud if !spaced => word.starts_with(char::is_uppercase),
+        // A dash after a closed quotation leads to who said it.
+        Stop::Full if end > at + 1 && opens > 0 && next.of(text).starts_with(['-', '—', '–']) => false,
         Stop::Full => begins(word) || opens > 0 && !word.starts_with(char::is_lowercase),
         Stop::Ellipsis => spaced && begins(word),
         Stop::Loud => begins(word) && !(end > at + 1 && opens == 0 && is_spoken(text, &tokens[end..], data)),

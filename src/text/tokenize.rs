@@ -156,6 +156,7 @@ impl Chunk<'_> {
         let to = self.word_end(at, first);
         let word = &self.text[at..to];
         if let Some(cut) = self.inner_cut(at, to, word) {
+            let to = if self.keeps_stop(at + cut, to, &word[cut..]) { to + 1 } else { to };
             tokens.push(Span::new(at, at + cut));
             tokens.push(Span::new(at + cut, to));
             return to;
@@ -257,13 +258,14 @@ impl Chunk<'_> {
 
     /// A full stop without a space after it that still ends a sentence: "left.The".
     fn ends_sentence_here(&self, part: usize, to: usize, next_at: usize) -> bool {
-        if self.text.is_char_boundary(to + 1) && self.data.abbreviation(&self.text[part..=to]).is_some() {
-            return true;
-        }
         let before = &self.text[part..to];
         let mut after = self.text[next_at..self.end].chars();
-        let capital = after.next().is_some_and(char::is_uppercase);
+        let first = after.next();
+        let capital = first.is_some_and(char::is_uppercase);
         let lower = after.next().is_none_or(|c| c.is_lowercase() || is_apostrophe(c));
+        if self.data.abbreviation(&self.text[part..=to]).is_some() {
+            return capital && lower || first.is_some_and(|c| c.is_ascii_digit());
+        }
         before.chars().nth(1).is_some() && before.ends_with(char::is_lowercase) && capital && lower
     }
 
@@ -360,6 +362,7 @@ mod tests {
     fn abbreviations_and_addresses() {
         check("The U.S. and Lt. Gen. J. Smith met Sept. 21.", "The U.S. and Lt. Gen. J. Smith met Sept. 21 .");
         check("No. 5 said no.", "No. 5 said no .");
+        check("at 5 p.m. or 10:30p.m., see No.5", "at 5 p.m. or 10:30 p.m. , see No. 5");
         check("Plan B. It ended", "Plan B. It ended");
         check("See http://example.org/a?b=c, or a.b@example.org.", "See http://example.org/a?b=c , or a.b@example.org .");
         check("He left.The end. St.Petersburg and example.com", "He left . The end . St. Petersburg and example.com");
