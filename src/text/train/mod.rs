@@ -7,6 +7,8 @@ pub mod measure;
 pub mod optimizer;
 pub mod perceptron;
 pub mod random;
+#[cfg(test)]
+mod tests;
 pub mod tree_training;
 
 use std::collections::{BTreeMap, BTreeSet};
