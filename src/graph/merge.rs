@@ -11,6 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::date::{Date, Precision};
+use crate::events::Event;
 use crate::graph::Edge;
 use crate::id::ArticleId;
 
@@ -22,7 +23,9 @@ pub(crate) fn merge(edges: Vec<Edge>) -> Vec<Edge> {
         let key = (edge.source.clone(), edge.target.clone(), edge.event_type.cameo.clone(), edge.status);
         groups.entry(key).or_default().push(edge);
     }
-    groups.into_values().flat_map(merge_alike).collect()
+    let mut edges: Vec<Edge> = groups.into_values().flat_map(merge_alike).map(Edge::settle).collect();
+    edges.sort_by(|a, b| a.place_in_graph().cmp(&b.place_in_graph()));
+    edges
 }
 
 /// Merges edges that differ in nothing but date and words.
@@ -35,8 +38,6 @@ fn merge_alike(edges: Vec<Edge>) -> Vec<Edge> {
             None => merged.push(edge),
         }
     }
-    let mut merged: Vec<Edge> = merged.into_iter().map(Edge::settle).collect();
-    merged.sort_by(|a, b| (a.date, a.date_precision, &a.id).cmp(&(b.date, b.date_precision, &b.id)));
     merged
 }
 
@@ -98,7 +99,19 @@ fn only_with_article(merged: &[Edge], undated: &Edge) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
+impl Event {
+    /// Where it is told: what events are sorted by.
+    pub(crate) fn place_of_telling(&self) -> impl Ord {
+        (&self.evidence.article, self.evidence.sentence, self.evidence.trigger.span, &self.id)
+    }
+}
+
 impl Edge {
+    /// What the edges of a graph are sorted by.
+    pub(crate) fn place_in_graph(&self) -> impl Ord {
+        (&self.source, &self.target, &self.event_type.cameo, self.status, self.date, self.date_precision, &self.id)
+    }
+
     fn join(mut self, other: Edge) -> Edge {
         let earlier = other.date.is_some_and(|date| self.date.is_none_or(|mine| date < mine));
         if earlier {
@@ -109,11 +122,8 @@ impl Edge {
     }
 
     /// Brings what an edge says about its events as a whole in line with them, whatever the order in which they came.
-    pub(crate) fn settle(mut self) -> Edge {
-        self.events.sort_by(|a, b| {
-            let place = |event: &crate::events::Event| (event.evidence.sentence, event.evidence.trigger.span);
-            (&a.evidence.article, place(a), &a.id).cmp(&(&b.evidence.article, place(b), &b.id))
-        });
+    fn settle(mut self) -> Edge {
+        self.events.sort_by(|a, b| a.place_of_telling().cmp(&b.place_of_telling()));
         if let Some(first) = self.events.first() {
             self.id = first.id.clone();
             self.event_type = first.event_type.clone();
