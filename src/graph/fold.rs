@@ -38,6 +38,19 @@ impl RelationGraph {
         build(self.level, edges, solo, &self.actors())
     }
 
+    /// A graph from edges in any order and from what is known about actors; nothing is merged.
+    pub(crate) fn assemble(
+        level: Level,
+        mut edges: Vec<Edge>,
+        mut solo: Vec<Edge>,
+        actors: &BTreeMap<ActorId, Actor>,
+    ) -> RelationGraph {
+        for edges in [&mut edges, &mut solo] {
+            edges.sort_by(|a, b| a.place_in_graph().cmp(&b.place_in_graph()));
+        }
+        build(level, edges, solo, actors)
+    }
+
     fn actors(&self) -> BTreeMap<ActorId, Actor> {
         let nodes = self.nodes().map(|node| (node.id.clone(), node.actor()));
         self.parties.clone().into_iter().chain(nodes).collect()
@@ -76,8 +89,8 @@ impl Edge {
     }
 }
 
-/// Assembles a graph from edges and from what is known about actors.
-pub(crate) fn build(level: Level, edges: Vec<Edge>, solo: Vec<Edge>, actors: &BTreeMap<ActorId, Actor>) -> RelationGraph {
+/// Assembles a graph from sorted edges and from what is known about actors.
+fn build(level: Level, edges: Vec<Edge>, solo: Vec<Edge>, actors: &BTreeMap<ActorId, Actor>) -> RelationGraph {
     let mut ids = BTreeSet::new();
     let mut represents = BTreeSet::new();
     let mut alone = BTreeMap::<ActorId, Counts>::new();

@@ -8,9 +8,11 @@
 //!
 //! Two undated ones are one within an article, and two across articles. Whatever else is alike stays apart.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::date::{Date, Precision};
+use crate::events::Event;
 use crate::graph::Edge;
 use crate::id::ArticleId;
 
@@ -22,33 +24,41 @@ pub(crate) fn merge(edges: Vec<Edge>) -> Vec<Edge> {
         let key = (edge.source.clone(), edge.target.clone(), edge.event_type.cameo.clone(), edge.status);
         groups.entry(key).or_default().push(edge);
     }
-    groups.into_values().flat_map(merge_alike).collect()
+    let mut edges: Vec<Edge> = groups.into_values().flat_map(merge_alike).map(Edge::settle).collect();
+    edges.sort_by(|a, b| a.place_in_graph().cmp(&b.place_in_graph()));
+    edges
 }
 
 /// Merges edges that differ in nothing but date and words.
 fn merge_alike(edges: Vec<Edge>) -> Vec<Edge> {
     let (dated, undated): (Vec<Edge>, Vec<Edge>) = edges.into_iter().partition(|edge| edge.date.is_some());
     let mut merged = join_neighbours(join_by(dated, |edge| (edge.date, edge.date_precision)));
+    // For each article the dated edge that it tells of; `None` where it tells of several.
+    let mut only = BTreeMap::<ArticleId, Option<usize>>::new();
+    for (at, edge) in merged.iter().enumerate() {
+        for article in articles(edge) {
+            only.entry(article.clone()).and_modify(|found| *found = None).or_insert(Some(at));
+        }
+    }
     for edge in join_by(undated, first_article) {
-        match only_with_article(&merged, &edge) {
-            Some(at) => merged[at] = merged[at].clone().join(edge),
+        let home = first_article(&edge).and_then(|article| only.get(&article).copied().flatten());
+        match home.and_then(|at| merged.get_mut(at)) {
+            Some(dated) => dated.join(edge),
             None => merged.push(edge),
         }
     }
-    let mut merged: Vec<Edge> = merged.into_iter().map(Edge::settle).collect();
-    merged.sort_by(|a, b| (a.date, a.date_precision, &a.id).cmp(&(b.date, b.date_precision, &b.id)));
     merged
 }
 
 fn join_by<K: Ord>(edges: Vec<Edge>, key: impl Fn(&Edge) -> K) -> Vec<Edge> {
     let mut joined = BTreeMap::<K, Edge>::new();
     for edge in edges {
-        let key = key(&edge);
-        let edge = match joined.remove(&key) {
-            Some(other) => other.join(edge),
-            None => edge,
-        };
-        joined.insert(key, edge);
+        match joined.entry(key(&edge)) {
+            Entry::Occupied(mut other) => other.get_mut().join(edge),
+            Entry::Vacant(place) => {
+                place.insert(edge);
+            }
+        }
     }
     joined.into_values().collect()
 }
@@ -58,9 +68,11 @@ fn join_neighbours(edges: Vec<Edge>) -> Vec<Edge> {
     let (days, mut joined): (Vec<Edge>, Vec<Edge>) =
         edges.into_iter().partition(|edge| edge.date_precision == Some(Precision::Day));
     let mut days = days.into_iter().peekable();
-    while let Some(day) = days.next() {
-        let next = days.next_if(|next| are_neighbours(&day, next));
-        joined.push(next.into_iter().fold(day, Edge::join));
+    while let Some(mut day) = days.next() {
+        if let Some(next) = days.next_if(|next| are_neighbours(&day, next)) {
+            day.join(next);
+        }
+        joined.push(day);
     }
     joined
 }
@@ -86,34 +98,35 @@ fn words(edge: &Edge) -> BTreeSet<String> {
     words.map(|word| word.to_lowercase()).filter(|word| !word.is_empty()).collect()
 }
 
-/// The article of an undated edge, which has one only.
+/// The article of an undated edge, which has one only: those of several articles have a date.
 fn first_article(edge: &Edge) -> Option<ArticleId> {
     edge.events.first().map(|event| event.evidence.article.clone())
 }
 
-/// The place of the dated edge that tells of the same article as an undated one, where it is the only one.
-fn only_with_article(merged: &[Edge], undated: &Edge) -> Option<usize> {
-    let mut found =
-        (0..merged.len()).filter(|&at| merged[at].date.is_some() && !articles(&merged[at]).is_disjoint(&articles(undated)));
-    found.next().filter(|_| found.next().is_none())
+impl Event {
+    /// Where it is told: what events are sorted by.
+    pub(crate) fn place_of_telling(&self) -> impl Ord {
+        (&self.evidence.article, self.evidence.sentence, self.evidence.trigger.span, &self.id)
+    }
 }
 
 impl Edge {
-    fn join(mut self, other: Edge) -> Edge {
+    /// What the edges of a graph are sorted by.
+    pub(crate) fn place_in_graph(&self) -> impl Ord {
+        (&self.source, &self.target, &self.event_type.cameo, self.status, self.date, self.date_precision, &self.id)
+    }
+
+    fn join(&mut self, other: Edge) {
         let earlier = other.date.is_some_and(|date| self.date.is_none_or(|mine| date < mine));
         if earlier {
             (self.date, self.date_precision) = (other.date, other.date_precision);
         }
         self.events.extend(other.events);
-        self
     }
 
     /// Brings what an edge says about its events as a whole in line with them, whatever the order in which they came.
-    pub(crate) fn settle(mut self) -> Edge {
-        self.events.sort_by(|a, b| {
-            let place = |event: &crate::events::Event| (event.evidence.sentence, event.evidence.trigger.span);
-            (&a.evidence.article, place(a), &a.id).cmp(&(&b.evidence.article, place(b), &b.id))
-        });
+    fn settle(mut self) -> Edge {
+        self.events.sort_by(|a, b| a.place_of_telling().cmp(&b.place_of_telling()));
         if let Some(first) = self.events.first() {
             self.id = first.id.clone();
             self.event_type = first.event_type.clone();

@@ -6,7 +6,9 @@
 pub mod count;
 pub mod filter;
 pub mod fold;
-pub mod merge;
+mod merge;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 

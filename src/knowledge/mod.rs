@@ -10,7 +10,7 @@ pub mod table;
 pub use directory::ActorDirectory;
 pub use files::DataFiles;
 pub use lexicon::Lexicon;
-pub use ontology::Ontology;
+pub use ontology::{EventTypeInfo, Ontology, Sector};
 pub use table::{Row, Table};
 
 use crate::error::Result;
