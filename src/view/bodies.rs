@@ -53,6 +53,13 @@ impl Body {
         Rect { centre: self.centre, width: self.width, height: self.height }
     }
 
+    /// Gives the piece more room: farther from the others, its members farther from one another.
+    pub fn loosen(&mut self, scene: &Scene, factor: f64) {
+        self.centre = self.centre * factor;
+        self.gap = self.gap * factor;
+        self.arrange(scene);
+    }
+
     /// Sets the members into rows and columns.
     pub fn arrange(&mut self, scene: &Scene) {
         let Some(group) = self.group else {

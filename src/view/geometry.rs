@@ -137,8 +137,19 @@ impl Rect {
         (self.centre.x - at.x).abs() * 2.0 < self.width && (self.centre.y - at.y).abs() * 2.0 < self.height
     }
 
+    /// Whether a point lies within, the corners being rounded off.
+    pub fn holds_rounded(&self, at: Point, radius: f64) -> bool {
+        let beyond = |way: f64, size: f64| (way.abs() - (size / 2.0 - radius)).max(0.0);
+        let corner = point(beyond(at.x - self.centre.x, self.width), beyond(at.y - self.centre.y, self.height));
+        self.holds(at) && corner.length() < radius
+    }
+
     /// Which part of the way from `a` to `b`, 0 to 1, lies within.
     pub fn covers(&self, a: Point, b: Point) -> f64 {
+        let (x, y) = ((a.x + b.x) / 2.0 - self.centre.x, (a.y + b.y) / 2.0 - self.centre.y);
+        if x.abs() * 2.0 > self.width + (b.x - a.x).abs() || y.abs() * 2.0 > self.height + (b.y - a.y).abs() {
+            return 0.0;
+        }
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         let sides = [(a.x, b.x - a.x, self.left(), self.right()), (a.y, b.y - a.y, self.top(), self.bottom())];
         for (from, step, low, high) in sides {

@@ -1,12 +1,16 @@
 //! Places the words of each bundle: on its curve or beside it, on nothing else; where there is no such place, a little away with
 //! a line that leads to the curve.
 
-use super::geometry::{Point, Rect, point};
+use super::geometry::{Point, Rect, cross, point};
 use super::route::Route;
 use super::scene::Scene;
 
 const ALONG: [f64; 11] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8];
 const ROUNDS: usize = 3;
+/// The cost from which on words are hard to read where they stand.
+pub const BAD: f64 = 2.2;
+/// What words that need a line to their curve cost.
+const LEADER: f64 = 2.6;
 /// Room around words.
 const MARGIN: f64 = 1.0;
 
@@ -19,6 +23,8 @@ pub struct Label {
     pub rect: Rect,
     /// Where the line to the curve ends, where there is one.
     pub leader: Option<Point>,
+    /// What it hides and how far off it stands; from `BAD` on it is hard to read.
+    pub cost: f64,
 }
 
 /// Places the words of all bundles that have some. No label overlaps another, nor any of the rectangles taken (actors, titles
@@ -58,7 +64,7 @@ impl Page<'_> {
         let priced = near.map(|(rect, own)| (own + self.cost(at, &rect), rect));
         let best = priced.min_by(|one, other| one.0.total_cmp(&other.0));
         match best {
-            Some((cost, rect)) if cost < 6.0 => Label { bundle: at, rect, leader: None },
+            Some((cost, rect)) if cost < LEADER => Label { bundle: at, rect, leader: None, cost },
             other => self.away(at, other),
         }
     }
@@ -90,7 +96,7 @@ impl Page<'_> {
     fn cost(&self, at: usize, rect: &Rect) -> f64 {
         let mut cost = 0.0;
         for (other, route) in self.routes.iter().enumerate() {
-            let hidden = route.within(rect);
+            let hidden = route.within(&if other == at { *rect } else { rect.grown(3.0) });
             if hidden == 0.0 {
                 continue;
             }
@@ -102,39 +108,59 @@ impl Page<'_> {
             if other == at {
                 cost += 3.0 * hidden / length + if length - hidden < 34.0 { 3.0 } else { 0.0 };
             } else {
-                cost += 1.0 + 2.0 * hidden / length + hidden / 60.0;
+                cost += 1.8 + 2.0 * hidden / length + hidden / 60.0;
             }
         }
         let border = |frame: &&Rect| frame.overlaps(rect) && !inside(rect, frame);
         cost + 0.5 * self.boxes.iter().filter(border).count() as f64
     }
 
+    /// What a leader costs: it should run over no actor and no other words, and over few curves.
+    fn hidden_by_leader(&self, from: Point, to: Point) -> f64 {
+        let over = self.taken.iter().chain(self.placed.iter().flatten().map(|label| &label.rect));
+        let crossed = |route: &&Route| route.points.windows(2).any(|piece| cross(from, to, piece[0], piece[1]));
+        let curves = self.routes.iter().filter(crossed).count();
+        2.5 * over.filter(|rect| rect.covers(from, to) > 0.0).count() as f64 + 0.4 * curves as f64
+    }
+
     /// The best free place farther off, with a line to the curve; `near` is what was found near it, if anything.
     fn away(&self, at: usize, near: Option<(f64, Rect)>) -> Label {
         let (bundle, route) = (&self.scene.bundles[at], &self.routes[at]);
-        let anchor = route.curve.at(0.5);
-        let mut best = near.map(|(cost, rect)| (cost, rect, None));
+        let mut best = near.map(|(cost, rect)| Label { bundle: at, rect, leader: None, cost });
+        let middle = route.curve.at(0.5);
         let mut ring = 1;
         loop {
             let reach = f64::from(ring) * 16.0;
             for (x, y) in around() {
-                let centre = anchor + point(x * (reach + bundle.width / 3.0), y * (reach + bundle.height / 2.0));
+                let centre = middle + point(x * (reach + bundle.width / 3.0), y * (reach + bundle.height / 2.0));
                 let rect = Rect { centre, width: bundle.width, height: bundle.height };
                 if !self.free(&rect) {
                     continue;
                 }
-                let cost = 2.5 + reach / 40.0 + self.cost(at, &rect);
-                if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-                    best = Some((cost, rect, Some(anchor)));
+                let ends = [0.5, 0.4, 0.6, 0.3, 0.7].map(|t| route.curve.at(t));
+                let distance = |end: &Point| (*end - nearest(&rect, *end)).length();
+                let end = ends.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(middle);
+                let mut cost = LEADER + distance(&end) / 30.0;
+                if best.as_ref().is_some_and(|label| label.cost <= cost) {
+                    continue;
+                }
+                cost += self.cost(at, &rect) + self.hidden_by_leader(nearest(&rect, end), end);
+                if best.as_ref().is_none_or(|label| cost < label.cost) {
+                    best = Some(Label { bundle: at, rect, leader: Some(end), cost });
                 }
             }
             // Rings grow beyond everything that is placed, so that in the end there is a free one.
             match best {
-                Some((cost, rect, leader)) if cost < 2.5 + reach / 40.0 => return Label { bundle: at, rect, leader },
-                _ => ring += 1,
+                Some(label) if label.cost < LEADER + reach / 30.0 => return label,
+                other => (best, ring) = (other, ring + 1),
             }
         }
     }
+}
+
+/// The point of a rectangle that is nearest to another point.
+pub fn nearest(rect: &Rect, to: Point) -> Point {
+    point(to.x.clamp(rect.left(), rect.right()), to.y.clamp(rect.top(), rect.bottom()))
 }
 
 fn inside(inner: &Rect, outer: &Rect) -> bool {

@@ -2,16 +2,19 @@
 
 use super::bodies::{BOX_TITLE, Body, bodies};
 use super::geometry::{Point, Rect, point};
-use super::labels::{Label, labels};
+use super::labels::{BAD, Label, labels};
 use super::measure::width;
 use super::overlap::{pack, separate};
 use super::polish::{BODY_GAP, Plan, Way};
-use super::route::{Route, routes};
+use super::route::{Route, routes, through};
 use super::scene::{LABEL_LEADING, Scene, TAG_SIZE};
 use super::stress::{distances, place};
 
 /// Room between parts that no tie joins.
 const PART_GAP: f64 = 56.0;
+/// How far each beginning is bettered before the best is chosen.
+const FIRST_ROUNDS: usize = 2;
+const FIRST_ROUNDS_OF_FEW: usize = 8;
 
 /// A picture's geometry. Its upper left corner may be anywhere: `around` tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,13 +33,37 @@ pub struct Layout {
     pub around: Rect,
 }
 
+/// How much farther apart everything is set, step by step, until all words find a good place.
+const LOOSER: f64 = 1.1;
+
 /// Lays a scene out.
 pub fn layout(scene: &Scene) -> Layout {
-    let bodies = place_bodies(scene);
+    let mut bodies = place_bodies(scene);
+    let mut best = fill(scene, &bodies);
+    let mut least = best.faults(scene);
+    let steps = if scene.bundles.len() > 150 { 1 } else { 6 };
+    for step in 1..=steps {
+        if least == 0.0 {
+            break;
+        }
+        bodies.iter_mut().for_each(|body| body.loosen(scene, LOOSER));
+        bodies = apart(bodies);
+        let next = fill(scene, &bodies);
+        // A larger page is harder to read as well.
+        let faults = next.faults(scene) + f64::from(step) * 0.4;
+        if faults < least {
+            (best, least) = (next, faults);
+        }
+    }
+    best
+}
+
+/// Draws the curves between pieces in place and sets the words.
+fn fill(scene: &Scene, bodies: &[Body]) -> Layout {
     let mut nodes = vec![Rect::default(); scene.nodes.len()];
     let mut boxes = vec![Rect::default(); scene.groups.len()];
     let mut titles = Vec::new();
-    for body in &bodies {
+    for body in bodies {
         for (&member, &offset) in body.members.iter().zip(&body.offsets) {
             let size = &scene.nodes[member];
             nodes[member] = Rect { centre: body.centre + offset, width: size.width, height: size.height };
@@ -45,7 +72,7 @@ pub fn layout(scene: &Scene) -> Layout {
         boxes[group] = body.rect();
         if let Some(name) = &scene.groups[group].name {
             let low = point(body.rect().left() + 8.0, body.rect().top() + 3.0);
-            titles.push(Rect::spanning(low, low + point(width(name, TAG_SIZE) + 8.0, BOX_TITLE)));
+            titles.push(Rect::spanning(low, low + point(width(name, TAG_SIZE) * 1.13 + 8.0, BOX_TITLE - 3.0)));
         }
     }
     let routes = routes(scene, &nodes);
@@ -58,6 +85,16 @@ pub fn layout(scene: &Scene) -> Layout {
     let all = nodes.iter().chain(&boxes).copied().chain(spots).chain(labels.iter().map(|label| label.rect));
     let around = Rect::around(all).unwrap_or_default();
     Layout { nodes, boxes, titles, routes, labels, around }
+}
+
+impl Layout {
+    /// How many words are hard to read, and how many curves run through an actor.
+    fn faults(&self, scene: &Scene) -> f64 {
+        let words = self.labels.iter().filter(|label| label.cost >= BAD).count();
+        let routes = self.routes.iter().zip(&scene.bundles);
+        let through: usize = routes.map(|(route, bundle)| through(route, bundle, &self.nodes, 0.0)).sum();
+        words as f64 + 3.0 * through as f64
+    }
 }
 
 /// Places the pieces: each part that ties join by itself, then the parts side by side.
@@ -109,9 +146,9 @@ fn ways(scene: &Scene, pieces: &[Body], owner: &[usize]) -> Vec<Way> {
     let degree = |at: usize| ends.iter().filter(|(a, b)| *a == at || *b == at).count();
     for (way, &(a, b)) in ways.iter_mut().zip(&ends) {
         let radius = |body: &Body| (body.width + body.height) / 4.0;
-        let loose = if degree(a) == 1 || degree(b) == 1 { 0.75 } else { 1.0 };
+        let loose = if degree(a) == 1 || degree(b) == 1 { 0.85 } else { 1.0 };
         let words = way.width * 0.5 + (way.height - LABEL_LEADING).max(0.0) * 0.7;
-        way.ideal = radius(&pieces[a]) + radius(&pieces[b]) + (62.0 + words) * loose;
+        way.ideal = radius(&pieces[a]) + radius(&pieces[b]) + (70.0 + words) * loose;
     }
     ways
 }
@@ -128,23 +165,25 @@ fn arrange(scene: &Scene, part: Vec<Body>, ways: &[Way]) -> Vec<Body> {
     let ways: Vec<Way> = inner.into_iter().map(|(way, ..)| way).collect();
     let (starts, rounds) = match count {
         0..=2 => (1, 8),
-        3..=25 => (8, 12),
-        26..=60 => (3, 8),
-        _ => (1, 3),
+        3..=25 => (10, 12),
+        26..=60 => (4, 6),
+        _ => (1, 2),
     };
-    let mut best: Option<(f64, Vec<Body>)> = None;
+    let mut best: Option<(f64, Plan)> = None;
     for seed in 0..starts {
         let mut bodies = part.clone();
         for (body, place) in bodies.iter_mut().zip(place(&distance, count, seed)) {
             body.centre = point(place.x * 1.15, place.y * 0.85);
         }
         let mut plan = Plan::new(scene, &ways, apart(bodies));
-        let cost = plan.polish(rounds);
+        let cost = plan.polish(if count <= 25 { FIRST_ROUNDS_OF_FEW } else { FIRST_ROUNDS });
         if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-9) {
-            best = Some((cost, plan.bodies));
+            best = Some((cost, plan));
         }
     }
-    apart(best.map(|(_, bodies)| bodies).unwrap_or(part))
+    let Some((_, mut plan)) = best else { return part };
+    plan.polish(rounds);
+    apart(plan.bodies)
 }
 
 fn apart(mut bodies: Vec<Body>) -> Vec<Body> {

@@ -104,7 +104,8 @@ fn sign(entry: &Entry, at: Point) -> String {
             format!(r#"<path d="M{x},{y} L{end},{y}" stroke="{INK}" stroke-width="1.6" stroke-dasharray="6 4"/>"#)
         }
         Sign::Kind(kind) => {
-            let (fill, border, _, round) = node_style(kind);
+            let (fill, border, _) = node_style(kind);
+            let round = matches!(kind, ActorKind::Person | ActorKind::Agent);
             rectangle(&swatch, if round { 6.0 } else { 3.0 }, fill, border, r#" stroke-width="1.2""#)
         }
         Sign::Box => rectangle(&swatch, 3.0, "#f0f1ee", "#cfd3cd", ""),

@@ -70,19 +70,37 @@ pub fn cut(text: &str, size: f64, room: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The text on one line, or on two of about the same width where one is not enough; what does not fit is cut.
-pub fn wrap(text: &str, size: f64, room: f64) -> Vec<String> {
-    if width(text, size) <= room {
-        return vec![text.to_owned()];
+/// The text on as few lines as do, of about the same width; what does not fit on the last one is cut.
+pub fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
+    let whole = width(text, size);
+    for count in 1..=lines {
+        let mut narrow = whole / count as f64;
+        while narrow <= room {
+            let broken = fill(text, size, narrow, count);
+            if broken.iter().all(|line| width(line, size) <= narrow) {
+                return broken;
+            }
+            narrow += size / 2.0;
+        }
     }
-    let halves = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
-    let widest = |(first, second): (&str, &str)| width(first, size).max(width(second, size));
-    let best =
-        halves.filter(|(first, _)| width(first, size) <= room).min_by(|&one, &other| widest(one).total_cmp(&widest(other)));
-    match best {
-        Some((first, second)) => vec![first.to_owned(), cut(second, size, room)],
-        None => vec![cut(text, size, room)],
+    let broken = fill(text, size, room, lines);
+    broken.iter().map(|line| cut(line, size, room)).collect()
+}
+
+/// Fills lines with words; the last one takes all that is left.
+fn fill(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
+    let mut filled = vec![String::new()];
+    for word in text.split(' ') {
+        let count = filled.len();
+        let Some(line) = filled.last_mut() else { break };
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if line.is_empty() || count == lines || width(&longer, size) <= room {
+            *line = longer;
+        } else {
+            filled.push(word.to_owned());
+        }
     }
+    filled
 }
 
 #[cfg(test)]
@@ -104,12 +122,12 @@ mod tests {
 
     #[test]
     fn long_text_is_wrapped_then_cut() {
-        assert_eq!(wrap("Russia", 10.0, 100.0), ["Russia"]);
-        assert_eq!(wrap("International Atomic Energy Agency", 10.0, 120.0), ["International", "Atomic Energy Agency"]);
-        let endless = wrap(&"x".repeat(500), 10.0, 120.0);
+        assert_eq!(wrap("Russia", 10.0, 100.0, 3), ["Russia"]);
+        assert_eq!(wrap("International Atomic Energy Agency", 10.0, 120.0, 3), ["International Atomic", "Energy Agency"]);
+        let endless = wrap(&"x".repeat(500), 10.0, 120.0, 3);
         assert_eq!(endless.len(), 1);
         assert!(endless[0].ends_with('…') && width(&endless[0], 10.0) <= 120.0);
-        for line in wrap(&"word ".repeat(60), 10.0, 120.0) {
+        for line in wrap(&"word ".repeat(60), 10.0, 120.0, 3) {
             assert!(width(&line, 10.0) <= 120.0, "{line}");
         }
     }

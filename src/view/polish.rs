@@ -9,7 +9,7 @@ use super::scene::Scene;
 pub const BODY_GAP: f64 = 34.0;
 
 const CROSSING: f64 = 1.2;
-const THROUGH_NODE: f64 = 4.0;
+const THROUGH_NODE: f64 = 9.0;
 const THROUGH_BOX: f64 = 0.8;
 const WORDS_ON_NODE: f64 = 1.0;
 const WORDS_ON_WORDS: f64 = 1.0;
@@ -17,6 +17,8 @@ const SAME_DIRECTION: f64 = 12.0;
 const OVERLAP: f64 = 10.0;
 const LENGTH: f64 = 1.6;
 const CENTRE: f64 = 0.06;
+/// Up to so many pieces more moves are tried.
+const FEW: usize = 60;
 
 /// Sixteen directions, sines and cosines written out.
 const DIRECTIONS: [(f64, f64); 16] = [
@@ -88,14 +90,14 @@ impl<'a> Plan<'a> {
                 better |= self.shift(at, step);
                 better |= self.rearrange(at);
             }
-            if self.bodies.len() <= 60 && round < 4 {
+            if self.bodies.len() <= FEW && round % 3 == 2 {
                 better |= self.swap();
             }
             if !better && round % 2 == 1 {
                 break;
             }
         }
-        (0..self.bodies.len()).map(|at| self.cost(at)).sum()
+        (0..self.bodies.len()).map(|at| self.full_cost(at)).sum()
     }
 
     fn settle(&mut self, at: usize) {
@@ -113,14 +115,16 @@ impl<'a> Plan<'a> {
     /// Tries to move a piece a little or far.
     fn shift(&mut self, at: usize, step: f64) -> bool {
         let mut best = self.bodies[at].clone();
-        let mut cost = self.cost(at);
+        let mut cost = self.full_cost(at);
         let mut better = false;
         let start = best.centre;
-        for length in [170.0, 80.0, 32.0, 12.0] {
-            for (x, y) in DIRECTIONS {
+        let few = self.bodies.len() <= FEW;
+        let lengths: &[f64] = if few { &[170.0, 80.0, 32.0, 12.0] } else { &[120.0, 40.0] };
+        for &length in lengths {
+            for (x, y) in DIRECTIONS.into_iter().step_by(if few { 1 } else { 2 }) {
                 self.bodies[at].centre = start + point(x, y) * (length * step);
                 self.settle(at);
-                let found = self.cost(at);
+                let found = self.cost(at, cost);
                 if found < cost - 1e-6 {
                     (cost, better, best) = (found, true, self.bodies[at].clone());
                 }
@@ -137,7 +141,7 @@ impl<'a> Plan<'a> {
             return false;
         }
         let mut best = self.bodies[at].clone();
-        let mut cost = self.cost(at);
+        let mut cost = self.full_cost(at);
         let mut better = false;
         let columns: &[usize] = if count <= 3 { &[1, count] } else { &[1, 2, 3] };
         for &columns in columns.iter().filter(|&&columns| count.div_ceil(columns) <= 5) {
@@ -148,7 +152,7 @@ impl<'a> Plan<'a> {
                     body.members.swap(first, second);
                     body.arrange(self.scene);
                     self.set(at, body);
-                    let found = self.cost(at);
+                    let found = self.cost(at, cost);
                     if found < cost - 1e-6 {
                         (cost, better, best) = (found, true, self.bodies[at].clone());
                     }
@@ -164,9 +168,9 @@ impl<'a> Plan<'a> {
         let mut better = false;
         for first in 0..self.bodies.len() {
             for second in first + 1..self.bodies.len() {
-                let before = self.cost(first) + self.cost(second);
+                let before = self.full_cost(first) + self.full_cost(second);
                 self.exchange(first, second);
-                if self.cost(first) + self.cost(second) < before - 1e-6 {
+                if self.full_cost(first) + self.full_cost(second) < before - 1e-6 {
                     better = true;
                 } else {
                     self.exchange(first, second);
@@ -184,8 +188,12 @@ impl<'a> Plan<'a> {
         self.settle(second);
     }
 
-    /// What a piece costs where it is.
-    fn cost(&self, at: usize) -> f64 {
+    fn full_cost(&self, at: usize) -> f64 {
+        self.cost(at, f64::INFINITY)
+    }
+
+    /// What a piece costs where it is; from `limit` on it is not counted further.
+    fn cost(&self, at: usize, limit: f64) -> f64 {
         let rect = self.bodies[at].rect();
         let mut cost =
             CENTRE * (rect.centre.x * rect.centre.x * 0.6 + rect.centre.y * rect.centre.y * 1.7) / (self.size * self.size);
@@ -196,6 +204,9 @@ impl<'a> Plan<'a> {
             }
         }
         for (index, way) in self.ways.iter().enumerate() {
+            if cost >= limit {
+                break;
+            }
             if self.owner[way.a] == at || self.owner[way.b] == at {
                 cost += self.way_cost(index, at);
             } else {

@@ -3,12 +3,13 @@
 use super::geometry::{Curve, Point, Rect, cross, point};
 use super::scene::{Bundle, STRIPE_GAP, Scene};
 
-const STEPS: usize = 14;
+const STEPS: usize = 12;
 const ROUNDS: usize = 4;
 const CROSSING: f64 = 1.0;
 const THROUGH_NODE: f64 = 6.0;
 const SAME_DIRECTION: f64 = 25.0;
 const BEND: f64 = 9.0;
+const BACK_TO_BACK: f64 = 5.0;
 /// Room between the end of a curve and the actor.
 const AWAY: f64 = 3.0;
 
@@ -17,6 +18,8 @@ const AWAY: f64 = 3.0;
 pub struct Route {
     /// From the border of the one that acts to the border of the other; the middle of the stripes.
     pub curve: Curve,
+    /// The curve of each stripe.
+    pub stripes: Vec<Curve>,
     /// The curve as straight pieces.
     pub points: Vec<Point>,
     /// How wide the stripes are together.
@@ -24,6 +27,9 @@ pub struct Route {
     around: Rect,
     start: Point,
     end: Point,
+    bend: f64,
+    /// The least bend that keeps it apart from the bundle in the other direction.
+    least: f64,
 }
 
 /// A route for each bundle of the scene, its actors standing at these rectangles.
@@ -54,37 +60,40 @@ pub fn routes(scene: &Scene, nodes: &[Rect]) -> Vec<Route> {
 /// The ways that a bundle may take, and what each costs by itself; there is at least one.
 fn candidates(scene: &Scene, bundle: &Bundle, nodes: &[Rect]) -> Vec<(Route, f64)> {
     let (from, to) = (nodes[bundle.source], nodes[bundle.target]);
-    let thickness = bundle.stripes.len() as f64 * STRIPE_GAP;
-    let price = |curve: Curve, own: f64| {
-        let route = Route::new(curve, thickness);
-        let cost = own + through_nodes(&route, bundle, nodes);
+    let price = |route: Route, own: f64| {
+        let passed = through(&route, bundle, nodes, 7.0) + through(&route, bundle, nodes, 0.0);
+        let cost = own + THROUGH_NODE / 2.0 * passed as f64;
         (route, cost)
     };
     if bundle.source == bundle.target {
-        return [(1.0, -1.0), (-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)].map(|side| price(own_loop(from, side), 0.0)).to_vec();
+        let corners = [(1.0, -1.0), (-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
+        return corners.map(|side| price(Route::new(bundle, own_loop(from, side), 0.0, |curve| curve), 0.0)).to_vec();
     }
     let back = scene.bundles.iter().find(|other| other.source == bundle.target && other.target == bundle.source);
-    let length = (to.centre - from.centre).length().max(1.0);
-    let bends = match back {
-        Some(back) => {
-            let stripes = (bundle.stripes.len() + back.stripes.len()) as f64;
-            let least = ((stripes * STRIPE_GAP / 2.0 + 9.0) / length).clamp(0.07, 0.5);
-            vec![least, least + 0.08, least + 0.16, least + 0.26]
-        }
-        None => vec![0.0, 0.08, -0.08, 0.16, -0.16, 0.26, -0.26, 0.38, -0.38],
+    let least = back.map_or(0.0, |back| {
+        let stripes = (bundle.stripes.len() + back.stripes.len()) as f64;
+        ((stripes * STRIPE_GAP / 2.0 + 9.0) / (to.centre - from.centre).length().max(1.0)).clamp(0.07, 0.5)
+    });
+    let more = [0.0, 0.08, -0.08, 0.16, -0.16, 0.24, -0.24, 0.34, -0.34, 0.46, -0.46];
+    let (source, target) = (&scene.nodes[bundle.source], &scene.nodes[bundle.target]);
+    let route = |more: f64| {
+        let full = Curve::bent(from.centre, to.centre, least + more);
+        let clipped = |curve: Curve| clip(curve, (&from, source.radius), (&to, target.radius));
+        price(Route { least, ..Route::new(bundle, full, least + more, clipped) }, BEND * more * more)
     };
-    bends.into_iter().map(|bend| price(clip(Curve::bent(from.centre, to.centre, bend), &from, &to), BEND * bend * bend)).collect()
+    more.map(route).to_vec()
 }
 
-/// The part of a curve between the rectangles that it begins and ends in.
-fn clip(curve: Curve, from: &Rect, to: &Rect) -> Curve {
+/// The part of a curve between the two actors that it begins and ends in.
+fn clip(curve: Curve, from: (&Rect, f64), to: (&Rect, f64)) -> Curve {
     const SAMPLES: usize = 40;
-    let (from, to) = (from.grown(AWAY - 1.0), to.grown(AWAY));
+    let starts = |t: f64| from.0.grown(AWAY - 1.0).holds_rounded(curve.at(t), from.1 + AWAY - 1.0);
+    let ends = |t: f64| to.0.grown(AWAY).holds_rounded(curve.at(t), to.1 + AWAY);
     let at = |step: usize| step as f64 / SAMPLES as f64;
-    let leave = (0..SAMPLES).rev().find(|&step| from.holds(curve.at(at(step)))).unwrap_or(0);
-    let enter = (leave + 1..=SAMPLES).find(|&step| to.holds(curve.at(at(step)))).unwrap_or(SAMPLES);
-    let start = border(at(leave), at(leave + 1), |t| from.holds(curve.at(t)));
-    let end = border(at(enter), at(enter - 1), |t| to.holds(curve.at(t)));
+    let leave = (0..SAMPLES).rev().find(|&step| starts(at(step))).unwrap_or(0);
+    let enter = (leave + 1..=SAMPLES).find(|&step| ends(at(step))).unwrap_or(SAMPLES);
+    let start = border(at(leave), at(leave + 1), starts);
+    let end = border(at(enter), at(enter - 1), ends);
     if start < end { curve.part(start, end) } else { curve.part(0.4, 0.6) }
 }
 
@@ -109,11 +118,17 @@ fn own_loop(node: Rect, (x, y): (f64, f64)) -> Curve {
 }
 
 impl Route {
-    fn new(curve: Curve, thickness: f64) -> Route {
+    fn new(bundle: &Bundle, full: Curve, bend: f64, clipped: impl Fn(Curve) -> Curve) -> Route {
+        let count = bundle.stripes.len() as f64;
+        let side = |place: usize| (place as f64 - (count - 1.0) / 2.0) * STRIPE_GAP;
+        let stripes = (0..bundle.stripes.len()).map(|place| clipped(full.beside(side(place)))).collect();
+        let curve = clipped(full);
         let points = curve.points(STEPS);
+        let thickness = count * STRIPE_GAP;
         let spot = |&centre: &Point| Rect { centre, width: thickness, height: thickness };
         let around = Rect::around(points.iter().map(spot)).unwrap_or_default();
-        Route { curve, points, thickness, around, start: curve.direction(0.0), end: curve.direction(1.0) }
+        let (start, end) = (curve.direction(0.0), curve.direction(1.0));
+        Route { curve, stripes, points, thickness, around, start, end, bend, least: 0.0 }
     }
 
     /// How long it is.
@@ -136,13 +151,15 @@ impl Route {
         }
         let crossed =
             |piece: &[Point]| other.points.windows(2).filter(|with| cross(piece[0], piece[1], with[0], with[1])).count();
-        self.points.windows(2).map(crossed).sum()
+        let near = self.points.windows(2).filter(|piece| other.around.covers(piece[0], piece[1]) > 0.0);
+        near.map(crossed).sum()
     }
 }
 
-fn through_nodes(route: &Route, bundle: &Bundle, nodes: &[Rect]) -> f64 {
+/// How many actors a route runs through, or passes nearer than `room`, other than those that it ends at.
+pub fn through(route: &Route, bundle: &Bundle, nodes: &[Rect], room: f64) -> usize {
     let foreign = nodes.iter().enumerate().filter(|(at, _)| *at != bundle.source && *at != bundle.target);
-    foreign.filter(|(_, node)| route.within(&node.grown(7.0)) > 0.0).count() as f64 * THROUGH_NODE
+    foreign.filter(|(_, node)| route.within(&node.grown(room)) > 0.0).count()
 }
 
 /// What a route costs among the others: crossings, and others that leave or reach the same actor in the same direction.
@@ -152,6 +169,9 @@ fn shared_cost(scene: &Scene, at: usize, route: &Route, all: &[Route]) -> f64 {
     for (other, second) in all.iter().enumerate().filter(|&(other, _)| other != at) {
         cost += route.crossings(second) as f64 * CROSSING;
         let with = &scene.bundles[other];
+        if with.source == bundle.target && with.target == bundle.source && route.bend + second.bend < 2.0 * route.least - 1e-9 {
+            cost += BACK_TO_BACK;
+        }
         let back = Point::default();
         let pairs = [
             (bundle.source == with.source, route.start, second.start),

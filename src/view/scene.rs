@@ -16,7 +16,8 @@ pub const TAG_SIZE: f64 = 10.5;
 pub const STRIPE_GAP: f64 = 7.0;
 
 const NAME_ROOM: f64 = 165.0;
-const LABEL_ROOM: f64 = 185.0;
+const NAME_LINES: usize = 3;
+const LABEL_ROOM: f64 = 215.0;
 const LABELS_A_STRIPE: usize = 2;
 
 /// What goes into the picture.
@@ -53,6 +54,8 @@ pub struct SceneNode {
     pub width: f64,
     /// Height of the node.
     pub height: f64,
+    /// How far its corners are rounded off.
+    pub radius: f64,
 }
 
 /// The ties from one actor to another.
@@ -185,7 +188,7 @@ fn words(quad: Quad, ties: &[&Tie]) -> Vec<Words> {
         lines.push(format!("and {more} more"));
     }
     let joined = lines.join(" · ");
-    if width(&joined, LABEL_SIZE) <= LABEL_ROOM * 0.8 {
+    if width(&joined, LABEL_SIZE) <= LABEL_ROOM * 0.7 {
         lines = vec![joined];
     }
     lines.into_iter().filter(|text| !text.is_empty()).map(|text| Words { quad, text }).collect()
@@ -226,18 +229,21 @@ fn scene_node(diagram: &Diagram, node: usize, place: &BTreeMap<usize, usize>, gr
     let stripes: usize = ends.map(|bundle| bundle.stripes.len()).sum();
     let size = 12.5 + (stripes as f64).sqrt().min(5.0) * 0.7;
     let full = name(diagram, node);
-    let lines = wrap(&full, size, NAME_ROOM);
+    let lines = wrap(&full, size, NAME_ROOM, NAME_LINES);
     let node = &diagram.nodes[node];
     let party = node.party.as_ref().filter(|party| alone && party.id != node.id).map(|party| clean(&party.name));
     let tag = party.filter(|party| !party.is_empty()).map(|party| cut(&party, TAG_SIZE, NAME_ROOM));
     let text = lines.iter().map(|line| width(line, size)).fold(0.0, f64::max);
     let tag_width = tag.as_ref().map_or(0.0, |tag| width(tag, TAG_SIZE));
     let tag_height = if tag.is_some() { TAG_SIZE + 3.0 } else { 0.0 };
+    let height = lines.len() as f64 * size * 1.2 + tag_height + 14.0;
+    let round = matches!(node.kind, ActorKind::Person | ActorKind::Agent);
     SceneNode {
         id: clean(&node.id),
         kind: node.kind,
         width: (text.max(tag_width) + 24.0).max(40.0),
-        height: lines.len() as f64 * size * 1.2 + tag_height + 14.0,
+        height,
+        radius: if round { (height / 2.0).min(20.0) } else { 5.0 },
         name: full,
         lines,
         tag,

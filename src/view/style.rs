@@ -49,15 +49,15 @@ pub fn kind_name(kind: ActorKind) -> &'static str {
     }
 }
 
-/// How a kind of actor is drawn: fill, border, colour of the text, and whether its ends are round.
-pub fn node_style(kind: ActorKind) -> (&'static str, &'static str, &'static str, bool) {
+/// How a kind of actor is drawn: fill, border, colour of the text.
+pub fn node_style(kind: ActorKind) -> (&'static str, &'static str, &'static str) {
     match kind {
-        ActorKind::State => ("#253246", "#253246", "#ffffff", false),
-        ActorKind::Organization => ("#4d6380", "#4d6380", "#ffffff", false),
-        ActorKind::Group => ("#ece4d6", "#8a7a5c", INK, false),
-        ActorKind::Institution => ("#dfe6ee", "#5d7189", INK, false),
-        ActorKind::Person => ("#ffffff", "#253246", INK, true),
-        ActorKind::Agent => ("#ffffff", "#9aa3af", INK, true),
+        ActorKind::State => ("#253246", "#253246", "#ffffff"),
+        ActorKind::Organization => ("#4d6380", "#4d6380", "#ffffff"),
+        ActorKind::Group => ("#ece4d6", "#8a7a5c", INK),
+        ActorKind::Institution => ("#dfe6ee", "#5d7189", INK),
+        ActorKind::Person => ("#ffffff", "#253246", INK),
+        ActorKind::Agent => ("#ffffff", "#9aa3af", INK),
     }
 }
 

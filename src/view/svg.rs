@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use super::diagram::{ActorKind, Diagram, Line, Quad};
 use super::geometry::{Point, Rect, point};
+use super::labels::nearest;
 use super::layout::Layout;
 use super::legend::{LEGEND_SIZE, legend, legend_rows};
 use super::measure::{clean, width};
-use super::scene::{LABEL_LEADING, LABEL_SIZE, STRIPE_GAP, Scene, SceneNode, TAG_SIZE};
+use super::scene::{LABEL_LEADING, LABEL_SIZE, Scene, SceneNode, TAG_SIZE};
 use super::style::{FAINT, FONTS, INK, PAPER, colour, kind_name, node_style, stripe};
 
 const MARGIN: f64 = 24.0;
 const TITLE_SIZE: f64 = 16.0;
-const NARROWEST: f64 = 460.0;
+const NARROWEST: f64 = 640.0;
 
 /// Writes the picture.
 pub fn write(diagram: &Diagram, scene: &Scene, layout: &Layout, title: Option<&str>) -> String {
@@ -129,11 +130,8 @@ fn ties(scene: &Scene, layout: &Layout) -> String {
     let mut svg = String::new();
     for (bundle, route) in scene.bundles.iter().zip(&layout.routes) {
         svg += &format!("<g class=\"tie\"><title>{}</title>", escape(&bundle.title));
-        let length = route.length();
-        let first = (bundle.stripes.len() as f64 - 1.0) / -2.0;
-        for (place, one) in bundle.stripes.iter().enumerate() {
-            let curve = route.curve.beside((first + place as f64) * STRIPE_GAP);
-            svg += &stripe(&curve, length, one.quad, one.line, one.count);
+        for (one, curve) in bundle.stripes.iter().zip(&route.stripes) {
+            svg += &stripe(curve, route.length(), one.quad, one.line, one.count);
         }
         svg += "</g>\n";
     }
@@ -145,14 +143,13 @@ fn nodes(scene: &Scene, layout: &Layout) -> String {
 }
 
 fn draw_node(node: &SceneNode, rect: &Rect) -> String {
-    let (fill, border, ink, round) = node_style(node.kind);
+    let (fill, border, ink) = node_style(node.kind);
     let about = match &node.tag {
         Some(tag) => format!("{} ({}, {tag})", node.name, kind_name(node.kind)),
         None => format!("{} ({})", node.name, kind_name(node.kind)),
     };
     let mut svg = format!("<g class=\"node\" data-id=\"{}\"><title>{}</title>\n", escape(&node.id), escape(&about));
-    let radius = if round { (rect.height / 2.0).min(20.0) } else { 5.0 };
-    svg += &rectangle(rect, radius, fill, border, r#" stroke-width="1.4""#);
+    svg += &rectangle(rect, node.radius, fill, border, r#" stroke-width="1.4""#);
     svg += "\n";
     let slant = if node.kind == ActorKind::Agent { r#" text-anchor="middle" font-style="italic""# } else { MIDDLE };
     let mut baseline = rect.top() + 7.0 + node.size * 0.97;
@@ -178,8 +175,7 @@ fn words_on_ties(scene: &Scene, layout: &Layout) -> String {
             let from = nearest(&label.rect, to);
             let [x1, y1, x2, y2] = [from.x, from.y, to.x, to.y].map(number);
             let ink = colour(quad);
-            svg +=
-                &format!("<path d=\"M{x1},{y1} L{x2},{y2}\" stroke=\"{ink}\" stroke-width=\"0.8\" stroke-dasharray=\"1 2\"/>\n");
+            svg += &format!("<path d=\"M{x1},{y1} L{x2},{y2}\" stroke=\"{ink}\" stroke-width=\"0.7\"/>\n");
         }
         let [x, y, w, h] = [label.rect.left(), label.rect.top(), label.rect.width, label.rect.height].map(number);
         svg += &format!(
@@ -193,11 +189,6 @@ fn words_on_ties(scene: &Scene, layout: &Layout) -> String {
         }
     }
     svg
-}
-
-/// The point of a rectangle that is nearest to another point.
-fn nearest(rect: &Rect, to: Point) -> Point {
-    point(to.x.clamp(rect.left(), rect.right()), to.y.clamp(rect.top(), rect.bottom()))
 }
 
 /// Whether some stripe is dashed.

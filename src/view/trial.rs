@@ -280,11 +280,8 @@ fn assert_readable(name: &str, scene: &Scene, layout: &Layout) {
 
 /// How many curves run through an actor that they do not end at.
 fn through(scene: &Scene, layout: &Layout) -> usize {
-    let hits = |(bundle, route): (&super::scene::Bundle, &super::route::Route)| {
-        let foreign = layout.nodes.iter().enumerate().filter(|(at, _)| *at != bundle.source && *at != bundle.target);
-        foreign.filter(|(_, node)| route.within(node) > 0.0).count()
-    };
-    scene.bundles.iter().zip(&layout.routes).map(hits).sum()
+    let pairs = scene.bundles.iter().zip(&layout.routes);
+    pairs.map(|(bundle, route)| super::route::through(route, bundle, &layout.nodes, 0.0)).sum()
 }
 
 #[test]
