@@ -1,6 +1,16 @@
 //! Language: an article becomes a document of sentences, tokens, tags, lemmas and dependencies.
 
+pub mod conllu;
+pub mod dateline;
+pub mod evaluate;
+pub mod language;
+pub mod lemma;
+pub mod paragraph;
 pub mod relation;
+pub mod segment;
+pub mod split;
+pub mod tokenize;
+pub mod upos;
 
 pub use relation::{Relation, Upos};
 

@@ -1,0 +1,121 @@
+//! Sentences: where in a paragraph's tokens one ends and the next begins.
+
+use std::ops::Range;
+
+use crate::span::Span;
+use crate::text::language::{Abbreviation, LanguageData};
+
+/// No sentence has more tokens than this: a parser's time and memory stay bounded.
+pub const LONGEST_SENTENCE: usize = 400;
+
+/// Parts a paragraph's tokens into sentences. Closing quotes and brackets stay with the sentence that they close.
+pub fn split(text: &str, tokens: &[Span], data: &LanguageData) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut begin = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = sentence_end(text, tokens, at, data);
+        if let Some(end) = end {
+            sentences.push(begin..end);
+            begin = end;
+        } else if at + 1 - begin == LONGEST_SENTENCE {
+            sentences.push(begin..at + 1);
+            begin = at + 1;
+        }
+        at = end.unwrap_or(at + 1);
+    }
+    if begin < tokens.len() {
+        sentences.push(begin..tokens.len());
+    }
+    sentences.into_iter().flat_map(pieces).collect()
+}
+
+/// A run of closing quotes can carry a sentence over the limit.
+fn pieces(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = sentence.end;
+    sentence.step_by(LONGEST_SENTENCE).map(move |begin| begin..end.min(begin + LONGEST_SENTENCE))
+}
+
+/// What a token that may end a sentence is.
+#[derive(Clone, Copy, PartialEq)]
+enum Stop {
+    Full,
+    Loud,
+    Ellipsis,
+    Abbreviation,
+    /// Full stops of scripts that write without spaces.
+    Wide,
+}
+
+fn stop(token: &str, data: &LanguageData) -> Option<Stop> {
+    match token {
+        "." => Some(Stop::Full),
+        "。" | "！" | "？" | "｡" | "।" | "؟" | "۔" => Some(Stop::Wide),
+        "…" => Some(Stop::Ellipsis),
+        _ if token.starts_with(['!', '?']) => Some(Stop::Loud),
+        _ if !token.ends_with('.') => None,
+        _ if token.starts_with('.') => Some(Stop::Ellipsis),
+        _ if data.abbreviation(token) == Some(Abbreviation::Title) || token.starts_with(|c: char| c.is_ascii_digit()) => None,
+        _ => Some(Stop::Abbreviation),
+    }
+}
+
+/// Where a sentence ends with the token at `at`: the index after it and after what closes it.
+fn sentence_end(text: &str, tokens: &[Span], at: usize, data: &LanguageData) -> Option<usize> {
+    let stop = stop(tokens[at].of(text), data)?;
+    let mut end = at + 1;
+    while end < tokens.len() && tokens[end].start == tokens[end - 1].end && is_closer(tokens[end].of(text)) {
+        end += 1;
+    }
+    let Some(next) = tokens.get(end) else { return Some(end) };
+    let spaced = next.start > tokens[end - 1].end;
+    let opens = tokens[end..].iter().take(3).take_while(|token| is_opener(token.of(text))).count();
+    let word = tokens.get(end + opens).map_or("", |token| token.of(text));
+    let ends = match stop {
+        Stop::Wide => true,
+        Stop::Abbreviation => spaced && (opens > 0 && begins(word) || data.lists("opener", word)),
+        Stop::Full | Stop::Loud if !spaced => word.starts_with(char::is_uppercase),
+        // A dash after a closed quotation leads to who said it.
+        Stop::Full if end > at + 1 && opens > 0 && next.of(text).starts_with(['-', '—', '–']) => false,
+        Stop::Full => begins(word) || opens > 0 && !word.starts_with(char::is_lowercase),
+        Stop::Ellipsis => spaced && begins(word),
+        Stop::Loud => begins(word) && !(end > at + 1 && opens == 0 && is_spoken(text, &tokens[end..], data)),
+    };
+    ends.then_some(end)
+}
+
+fn is_closer(token: &str) -> bool {
+    matches!(token, "\"" | "”" | "’" | "'" | "''" | "’’" | ")" | "]" | "»" | "}" | "」" | "』" | "）" | "." | "?" | "!")
+}
+
+fn is_opener(token: &str) -> bool {
+    matches!(
+        token,
+        "\"" | "“" | "‘" | "'" | "``" | "‘‘" | "(" | "[" | "«" | "„" | "{" | "-" | "--" | "—" | "–" | "•" | "*" | "..."
+    )
+}
+
+/// Whether a sentence can begin with the word: not with a small letter, but for names such as al-Qaida.
+fn begins(word: &str) -> bool {
+    let mut letters = word.chars();
+    let first = letters.next();
+    let camel = first.is_some_and(char::is_lowercase) && letters.next().is_some_and(char::is_uppercase);
+    camel
+        || word == "al"
+        || first.is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase() || matches!(c, '$' | '£' | '€' | '#' | '@'))
+}
+
+/// Whether a quotation goes on: "Stop!" Obama said.
+fn is_spoken(text: &str, tokens: &[Span], data: &LanguageData) -> bool {
+    let words = tokens.iter().take(6).map(|token| token.of(text));
+    for (place, word) in words.enumerate() {
+        if data.lists("speech", word) {
+            return place > 0;
+        }
+        let named = word.starts_with(char::is_uppercase) || matches!(word, "'s" | "’s" | "minister" | "president" | "spokesman");
+        if !named || data.lists("opener", word) && !matches!(word, "He" | "She" | "The") {
+            return false;
+        }
+    }
+    false
+}
