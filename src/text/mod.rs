@@ -1,16 +1,25 @@
 //! Language: an article becomes a document of sentences, tokens, tags, lemmas and dependencies.
 
+pub mod annotate;
 pub mod conllu;
 pub mod dateline;
+pub mod encoder;
 pub mod evaluate;
+pub mod kernel;
 pub mod language;
 pub mod lemma;
+pub mod model;
 pub mod paragraph;
+pub mod parser;
 pub mod relation;
 pub mod segment;
 pub mod split;
+pub mod tagger;
 pub mod tokenize;
+pub mod train;
+pub mod transition;
 pub mod upos;
+pub mod word;
 
 pub use relation::{Relation, Upos};
 

@@ -1,0 +1,94 @@
+//! `diplograph train`: trains a language model from CoNLL-U, or measures one.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::error::{Error, Result};
+use crate::knowledge::DataFiles;
+use crate::text::model::{Model, PATH};
+use crate::text::train::conllu::read_examples;
+use crate::text::train::measure::evaluate;
+use crate::text::train::{Example, Options, train};
+
+/// Train a language model from treebanks in CoNLL-U, or measure one
+#[derive(Debug, Args)]
+pub struct TrainArgs {
+    /// Hand-made treebanks to train on (CoNLL-U, plain or .gz)
+    #[arg(value_name = "TRAIN.conllu", required_unless_present = "evaluate")]
+    pub gold: Vec<PathBuf>,
+    /// Machine-made trees to train on as well
+    #[arg(long, value_name = "FILE")]
+    pub silver: Vec<PathBuf>,
+    /// Treebanks to measure on: after each epoch, or without training the model that is there
+    #[arg(long, value_name = "FILE.conllu")]
+    pub evaluate: Vec<PathBuf>,
+    /// The model to measure instead of the built-in one
+    #[arg(long, value_name = "FILE", conflicts_with = "gold")]
+    pub model: Option<PathBuf>,
+    /// Passes over the text
+    #[arg(long, default_value_t = 8)]
+    pub epochs: usize,
+    /// How many times the hand-made trees are read for once that the machine-made are
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub gold_repeats: usize,
+    /// Where the random numbers begin
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Where to write the model
+    #[arg(short, long, value_name = "FILE", default_value = "model.bin")]
+    pub output: PathBuf,
+}
+
+/// Runs the subcommand.
+///
+/// # Errors
+/// Where a file cannot be read or written, or is not CoNLL-U.
+pub fn run(args: &TrainArgs, files: &DataFiles) -> Result<()> {
+    let measured = args.evaluate.iter().map(|path| Ok((path, read_treebank(path)?))).collect::<Result<Vec<_>>>()?;
+    let report = |model: &Model| -> String {
+        let lines = measured.iter().map(|(path, gold)| format!("{}: {}", path.display(), evaluate(model, gold)));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    if args.gold.is_empty() {
+        let model = match &args.model {
+            Some(path) => Model::load(&read(path)?)?,
+            None => Model::load(&files.bytes(PATH)?)?,
+        };
+        println!("{}", report(&model));
+        return Ok(());
+    }
+    let options = Options { epochs: args.epochs, seed: args.seed, gold_repeats: args.gold_repeats, ..Options::default() };
+    let (gold, silver) = (read_treebanks(&args.gold)?, read_treebanks(&args.silver)?);
+    let model = train(&options, &gold, &silver, &mut |line| eprintln!("{line}"), &mut |model| report(model))?;
+    let bytes = model.save();
+    std::fs::write(&args.output, &bytes).map_err(|source| Error::Write { path: args.output.clone(), source })?;
+    // What is measured is what was written: rounded to eight bits.
+    println!("{}\n{} bytes in {}", report(&Model::load(&bytes)?), bytes.len(), args.output.display());
+    Ok(())
+}
+
+fn read_treebanks(paths: &[PathBuf]) -> Result<Vec<Example>> {
+    let mut examples = Vec::new();
+    for path in paths {
+        examples.extend(read_treebank(path)?);
+    }
+    Ok(examples)
+}
+
+fn read_treebank(path: &Path) -> Result<Vec<Example>> {
+    let mut bytes = read(path)?;
+    if path.extension().is_some_and(|extension| extension == "gz") {
+        let mut content = Vec::new();
+        let unpacked = flate2::read::MultiGzDecoder::new(&*bytes).read_to_end(&mut content);
+        unpacked.map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        bytes = content;
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Error::Input(format!("{} is not UTF-8", path.display())))?;
+    read_examples(&text, &path.display().to_string())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+}

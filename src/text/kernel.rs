@@ -1,0 +1,237 @@
+//! The matrix product, written so that every machine gets the same bits: each output is a chain of fused
+//! multiply-adds over the inputs in order, whatever the blocking and the instructions.
+
+/// Outputs computed together: two vectors of eight.
+const LANES: usize = 16;
+/// Rows computed together: with [`LANES`] they fill the registers of AVX2.
+const BLOCK: usize = 6;
+/// Panels computed together for a single row.
+const WIDE: usize = 4;
+
+/// A matrix of numbers, row after row.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Matrix {
+    /// Number of rows.
+    pub rows: usize,
+    /// Number of columns.
+    pub columns: usize,
+    /// The numbers.
+    pub values: Vec<f32>,
+}
+
+impl Matrix {
+    /// A matrix of zeros.
+    pub fn zeros(rows: usize, columns: usize) -> Matrix {
+        Matrix { rows, columns, values: vec![0.0; rows * columns] }
+    }
+
+    /// One row.
+    pub fn row(&self, row: usize) -> &[f32] {
+        &self.values[row * self.columns..(row + 1) * self.columns]
+    }
+
+    /// One row, to be changed.
+    pub fn row_mut(&mut self, row: usize) -> &mut [f32] {
+        &mut self.values[row * self.columns..(row + 1) * self.columns]
+    }
+}
+
+/// A matrix to multiply with: its columns in groups of sixteen, each group's numbers side by side.
+#[derive(Debug, Clone, Default)]
+pub struct Panels {
+    inputs: usize,
+    outputs: usize,
+    groups: Vec<[f32; LANES]>,
+}
+
+impl Panels {
+    /// Packs a row-major matrix of `inputs` rows and `outputs` columns.
+    pub fn pack(&mut self, values: &[f32], inputs: usize, outputs: usize) {
+        self.inputs = inputs;
+        self.outputs = outputs;
+        self.groups.clear();
+        for first in (0..outputs).step_by(LANES) {
+            let width = LANES.min(outputs - first);
+            for input in 0..inputs {
+                let mut lane = [0.0; LANES];
+                lane[..width].copy_from_slice(&values[input * outputs + first..][..width]);
+                self.groups.push(lane);
+            }
+        }
+    }
+
+    /// Packs the transpose of a row-major matrix of `outputs` rows and `inputs` columns.
+    pub fn pack_transposed(&mut self, values: &[f32], inputs: usize, outputs: usize) {
+        self.inputs = inputs;
+        self.outputs = outputs;
+        self.groups.clear();
+        for first in (0..outputs).step_by(LANES) {
+            let start = self.groups.len();
+            self.groups.resize(start + inputs, [0.0; LANES]);
+            for lane in 0..LANES.min(outputs - first) {
+                let row = &values[(first + lane) * inputs..][..inputs];
+                for (group, &value) in self.groups[start..].iter_mut().zip(row) {
+                    group[lane] = value;
+                }
+            }
+        }
+    }
+
+    /// Number of columns of the packed matrix.
+    pub fn outputs(&self) -> usize {
+        self.outputs
+    }
+}
+
+/// The left side of a product: row `i` begins at `i * stride`. Rows may overlap, which makes a window of rows one row.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    /// The numbers.
+    pub values: &'a [f32],
+    /// From one row's start to the next.
+    pub stride: usize,
+    /// Number of rows.
+    pub count: usize,
+}
+
+/// Adds `left` times `right` to `sums` (row-major, as wide as `right` has outputs).
+pub fn add_product(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
+        // SAFETY: the two features that the function is compiled for have just been found.
+        unsafe { add_product_fast(left, right, sums) };
+        return;
+    }
+    add_product_plain(left, right, sums);
+}
+
+/// The same in the instructions of every machine, for those that lack the fast ones and for the test that both agree.
+pub fn add_product_plain(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
+    add_blocks(left, right, sums);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn add_product_fast(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
+    add_blocks(left, right, sums);
+}
+
+#[inline(always)]
+fn add_blocks(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
+    if right.inputs == 0 {
+        return;
+    }
+    let in_blocks = left.count - left.count % BLOCK;
+    for (at, panel) in right.groups.chunks_exact(right.inputs).enumerate() {
+        for row in (0..in_blocks).step_by(BLOCK) {
+            add_block(left, right.outputs, panel, at * LANES, row, sums);
+        }
+    }
+    for row in in_blocks..left.count {
+        let inputs = &left.values[row * left.stride..][..right.inputs];
+        let sums = &mut sums[row * right.outputs..][..right.outputs];
+        let (wide, narrow) = right.groups.split_at(right.groups.len() / (WIDE * right.inputs) * (WIDE * right.inputs));
+        let wide_sums = (wide.len() / right.inputs * LANES).min(sums.len());
+        let (first, last) = sums.split_at_mut(wide_sums);
+        for (panels, sums) in wide.chunks_exact(WIDE * right.inputs).zip(first.chunks_mut(WIDE * LANES)) {
+            add_row::<WIDE>(inputs, panels, sums);
+        }
+        for (panel, sums) in narrow.chunks_exact(right.inputs).zip(last.chunks_mut(LANES)) {
+            add_row::<1>(inputs, panel, sums);
+        }
+    }
+}
+
+/// Several rows times one panel: the sums stay in registers while the inputs pass.
+#[inline(always)]
+fn add_block(left: Rows<'_>, outputs: usize, panel: &[[f32; LANES]], first: usize, row: usize, sums: &mut [f32]) {
+    let width = LANES.min(outputs - first);
+    let mut block = [[0.0f32; LANES]; BLOCK];
+    let mut inputs: [&[f32]; BLOCK] = [&[]; BLOCK];
+    for at in 0..BLOCK {
+        block[at][..width].copy_from_slice(&sums[(row + at) * outputs + first..][..width]);
+        inputs[at] = &left.values[(row + at) * left.stride..][..panel.len()];
+    }
+    for (input, weights) in panel.iter().enumerate() {
+        for at in 0..BLOCK {
+            let value = inputs[at][input];
+            for lane in 0..LANES {
+                block[at][lane] = value.mul_add(weights[lane], block[at][lane]);
+            }
+        }
+    }
+    for at in 0..BLOCK {
+        sums[(row + at) * outputs + first..][..width].copy_from_slice(&block[at][..width]);
+    }
+}
+
+/// One row times several panels: enough independent sums to keep the units busy.
+#[inline(always)]
+fn add_row<const PANELS: usize>(inputs: &[f32], panels: &[[f32; LANES]], sums: &mut [f32]) {
+    let mut block = [[0.0f32; LANES]; PANELS];
+    let mut weights: [&[[f32; LANES]]; PANELS] = [&[]; PANELS];
+    for (at, sums) in sums.chunks(LANES).enumerate() {
+        block[at][..sums.len()].copy_from_slice(sums);
+    }
+    for at in 0..PANELS {
+        weights[at] = &panels[at * inputs.len()..][..inputs.len()];
+    }
+    for (input, &value) in inputs.iter().enumerate() {
+        for at in 0..PANELS {
+            for lane in 0..LANES {
+                block[at][lane] = value.mul_add(weights[at][input][lane], block[at][lane]);
+            }
+        }
+    }
+    for (at, sums) in sums.chunks_mut(LANES).enumerate() {
+        sums.copy_from_slice(&block[at][..sums.len()]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(count: usize, mut seed: u32) -> Vec<f32> {
+        let next = |seed: &mut u32| {
+            *seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (*seed >> 8) as f32 / (1 << 23) as f32 - 1.0
+        };
+        (0..count).map(|_| next(&mut seed)).collect()
+    }
+
+    #[test]
+    fn fast_path_equals_the_plain_one_bit_for_bit() {
+        for (rows, inputs, outputs) in [(1, 1, 1), (5, 7, 16), (6, 80, 33), (13, 184, 160), (7, 240, 95)] {
+            let (left, right) = (numbers(rows * inputs, 1), numbers(inputs * outputs, 2));
+            let mut panels = Panels::default();
+            panels.pack(&right, inputs, outputs);
+            let start = numbers(rows * outputs, 3);
+            let (mut fast, mut plain) = (start.clone(), start.clone());
+            let left_rows = Rows { values: &left, stride: inputs, count: rows };
+            add_product(left_rows, &panels, &mut fast);
+            add_product_plain(left_rows, &panels, &mut plain);
+            let bits = |values: &[f32]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+            assert_eq!(bits(&fast), bits(&plain));
+            for row in 0..rows {
+                for output in 0..outputs {
+                    let chain = (0..inputs).fold(start[row * outputs + output], |sum, input| {
+                        left[row * inputs + input].mul_add(right[input * outputs + output], sum)
+                    });
+                    assert_eq!(chain.to_bits(), fast[row * outputs + output].to_bits());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn packing_the_transpose_is_packing_transposed_values() {
+        let (inputs, outputs) = (5, 19);
+        let values = numbers(inputs * outputs, 4);
+        let transposed: Vec<f32> = (0..inputs * outputs).map(|at| values[(at % outputs) * inputs + at / outputs]).collect();
+        let (mut one, mut other) = (Panels::default(), Panels::default());
+        one.pack_transposed(&values, inputs, outputs);
+        other.pack(&transposed, inputs, outputs);
+        assert_eq!(one.groups, other.groups);
+    }
+}
