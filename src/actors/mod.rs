@@ -10,7 +10,11 @@ mod places;
 mod reading;
 mod salience;
 mod scene;
+#[cfg(test)]
+mod tests;
 mod titles;
+#[cfg(test)]
+mod trees;
 
 use std::collections::BTreeMap;
 
