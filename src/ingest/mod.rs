@@ -14,6 +14,7 @@ mod decode;
 mod fields;
 mod files;
 mod format;
+mod html;
 mod json;
 mod known;
 mod markdown;
@@ -159,7 +160,8 @@ fn read_whole<'a>(opened: open::Opened, format: Format, origin: Origin<'a>) -> I
         Format::JsonLines => Box::new(json::lines(io::Cursor::new(text), origin)),
         Format::Csv | Format::Tsv => Box::new(table::read(&text, format, &origin).into_iter()),
         Format::Markdown => Box::new(markdown::read(&text, &origin).into_iter()),
-        Format::Html | Format::Feed => {
+        Format::Html => Box::new(record::finish(html::page(&text), &origin).into_iter()),
+        Format::Feed => {
             let message = format!("{format} is not read yet and the file is skipped");
             return one(skipped("format", &origin, message).hint("save it as plain text, Markdown, JSON or CSV"));
         }
