@@ -130,6 +130,50 @@ fn json_documents_hold_one_or_many() {
 }
 
 #[test]
+fn tables_have_a_header() {
+    let text = "id,Headline,body,date\n1,First,\"Oslo met, then\n\nRome.\",2009-09-21\n2,short\n3,Third,Rome left.,\n";
+    let (articles, diagnostics) = read_text("x.csv", text);
+    assert_eq!(texts(&articles), ["Oslo met, then\n\nRome.", "Rome left."]);
+    assert_eq!((articles[0].title.as_deref(), date(&articles[0])), (Some("First"), "2009-09-21".into()));
+    assert_eq!((codes(&diagnostics), diagnostics[0].place.line), (vec!["broken-row"], Some(5)));
+    assert_eq!(texts(&read_text("x", "id\ttext\n1\tOslo, met.\n").0), ["Oslo, met."]);
+    assert_eq!(texts(&read_text("x", "id;text\n1;Oslo, met.\n").0), ["Oslo, met."]);
+}
+
+#[test]
+fn markdown_becomes_prose() {
+    let text = "---\ntitle: Talks\ndate: 2009-09-21\nauthor: Ann\n---\n# Talks\n\nOslo *met* [Rome](https://example.org)\nagain.\n\n<div>no</div>\n\n```\nno\n```\n\n- One.\n- Two.\n\n![no](x.png)\n";
+    let (articles, diagnostics) = read_text("x.md", text);
+    assert_eq!(texts(&articles), ["Oslo met Rome again.\n\nOne.\n\nTwo."]);
+    let article = &articles[0];
+    assert_eq!(
+        (article.title.as_deref(), date(article), article.source.as_deref()),
+        (Some("Talks"), "2009-09-21".into(), Some("Ann"))
+    );
+    assert!(diagnostics.is_empty());
+    let (articles, diagnostics) = read_text("x.md", "---\na: [\n---\n# Talks\n\nOslo met.");
+    assert_eq!((texts(&articles), codes(&diagnostics)), (vec!["Oslo met."], vec!["broken-front-matter"]));
+}
+
+#[test]
+fn pages_lose_their_furniture() {
+    let text = "<!doctype html><html><head><title>Talks - Fjord</title><meta property='og:site_name' content='Fjord Times'>\
+        <link rel='canonical' href='https://example.org/1'><style>p{}</style></head><body class='has-sidebar'>\
+        <nav><a href='/'>Home</a></nav><div id='cookie-note'>We use cookies.</div><article><h1>Talks</h1>\
+        <time datetime='2009-09-21T10:00Z'>Monday</time><p>Oslo <b>met</b>\n <a href='/r'>Rome</a> &amp; others.</p>\
+        <script>no()</script><figure><figcaption>no</figcaption></figure><p>They agreed.</p>\
+        <ul class='related-links'><li><a href='/x'>More</a></li></ul></article><footer>no</footer></body></html>";
+    let (articles, diagnostics) = read_text("x.html", text);
+    let article = &articles[0];
+    assert_eq!(article.title.as_deref(), Some("Talks"));
+    assert!(article.text.ends_with("Oslo met Rome & others.\n\nThey agreed."), "{}", article.text);
+    assert!(!article.text.contains(['<', '>']) && !article.text.contains("cookies") && !article.text.contains("More"));
+    assert_eq!((date(article), article.source.as_deref()), ("2009-09-21".into(), Some("Fjord Times")));
+    assert_eq!(article.url.as_deref(), Some("https://example.org/1"));
+    assert!(diagnostics.is_empty());
+}
+
+#[test]
 fn ids_are_never_shared() {
     let text = "{\"id\": 1, \"text\": \"a\"}\n{\"id\": \"1\", \"text\": \"a\"}\n{\"id\": 1, \"text\": \"b\"}\n{\"id\": 1, \"text\": \"c\"}\n{\"id\": 1, \"text\": \"b\"}";
     let (articles, diagnostics) = read_text("x.jsonl", text);

@@ -14,11 +14,14 @@ mod decode;
 mod fields;
 mod files;
 mod format;
+mod html;
 mod json;
 mod known;
+mod markdown;
 mod open;
 mod plain;
 mod record;
+mod table;
 
 pub use fields::FieldNames;
 pub use format::Format;
@@ -163,7 +166,14 @@ fn read_whole<'a>(opened: open::Opened, format: Format, origin: Origin<'a>) -> I
     let items: Items<'a> = match format {
         Format::Json => Box::new(json::document(&text, &origin).into_iter()),
         Format::JsonLines => Box::new(json::lines(io::Cursor::new(text), origin)),
-        _ => Box::new(record::finish(plain::read(&text), &origin).into_iter()),
+        Format::Csv | Format::Tsv => Box::new(table::read(&text, format, &origin).into_iter()),
+        Format::Markdown => Box::new(markdown::read(&text, &origin).into_iter()),
+        Format::Html => Box::new(record::finish(html::page(&text), &origin).into_iter()),
+        Format::Feed => {
+            let message = format!("{format} is not read yet and the file is skipped");
+            return one(skipped("format", &origin, message).hint("save it as plain text, Markdown, JSON or CSV"));
+        }
+        Format::Text => Box::new(record::finish(plain::read(&text), &origin).into_iter()),
     };
     Box::new(note.into_iter().chain(items))
 }

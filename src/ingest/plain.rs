@@ -65,9 +65,11 @@ fn headers<'a>(text: &'a str, record: &mut Record) -> &'a str {
 }
 
 fn header(line: &str) -> Option<Header<'_>> {
-    if dates::parse_line(line).is_some() {
-        return Some(Header::Date(line));
-    }
+    keyed(line).or_else(|| dates::parse_line(line).map(|_| Header::Date(line)))
+}
+
+/// A line such as "Date: 2009-09-21".
+fn keyed(line: &str) -> Option<Header<'_>> {
     let (key, value) = line.split_once(':')?;
     let value = value.trim();
     if value.is_empty() {
