@@ -227,12 +227,7 @@ fn takes_e(stem: &str) -> bool {
             _ => false,
         },
         'd' => open,
-        'n' => {
-            open && match before {
-                'e' | 'o' => false,
-                _ => true,
-            }
-        }
+        'n' => open && !matches!(before, 'e' | 'o'),
         'm' => open && before != 'o',
         'p' => open && !(before == 'o' && long),
         'k' | 'b' | 'f' => open,

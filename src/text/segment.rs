@@ -108,7 +108,7 @@ fn is_byline(paragraph: &str) -> bool {
     let capital = |word: &&str| {
         word.starts_with(char::is_uppercase) || matches!(*word, "and" | "in" | "of" | "for" | "&" | "|" | "de" | "van")
     };
-    names.len() >= 2 && names.len() <= 12 && names.iter().all(|word| capital(&word))
+    names.len() >= 2 && names.len() <= 12 && names.iter().all(capital)
 }
 
 #[cfg(test)]

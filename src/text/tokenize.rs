@@ -168,10 +168,11 @@ impl Chunk<'_> {
 
     /// Where a word without an apostrophe is two: "can|not", "was|n't", "5|km".
     fn inner_cut(&self, at: usize, to: usize, word: &str) -> Option<usize> {
-        if word.len() <= 6 && word.is_ascii() {
-            if let Some(cut) = self.data.split(&word.to_ascii_lowercase()) {
-                return Some(cut);
-            }
+        if word.len() <= 6
+            && word.is_ascii()
+            && let Some(cut) = self.data.split(&word.to_ascii_lowercase())
+        {
+            return Some(cut);
         }
         if let Some(stem) = negated_stem(word) {
             return Some(stem);
