@@ -3,10 +3,12 @@
 
 /// Outputs computed together: two vectors of eight.
 const LANES: usize = 16;
-/// Rows computed together: with [`LANES`] they fill the registers of AVX2.
-const BLOCK: usize = 6;
+/// Rows computed together: enough independent sums to keep the units busy, few enough for the registers.
+const BLOCK: usize = 4;
 /// Panels computed together for a single row.
-const WIDE: usize = 4;
+const WIDE: usize = 3;
+/// Groups of weights that stay in the nearest memory while the rows pass.
+const NEAR: usize = 640;
 
 /// A matrix of numbers, row after row.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -122,69 +124,90 @@ fn add_blocks(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
         return;
     }
     let in_blocks = left.count - left.count % BLOCK;
-    for (at, panel) in right.groups.chunks_exact(right.inputs).enumerate() {
+    let near = (NEAR / right.inputs).max(1);
+    for (at, panels) in right.groups.chunks(near * right.inputs).enumerate() {
         for row in (0..in_blocks).step_by(BLOCK) {
-            add_block(left, right.outputs, panel, at * LANES, row, sums);
+            let sums = &mut sums[row * right.outputs..][..BLOCK * right.outputs];
+            for (panel, first) in panels.chunks_exact(right.inputs).zip((at * near * LANES..).step_by(LANES)) {
+                add_block(left, row, panel, sums, first);
+            }
         }
     }
     for row in in_blocks..left.count {
         let inputs = &left.values[row * left.stride..][..right.inputs];
         let sums = &mut sums[row * right.outputs..][..right.outputs];
-        let (wide, narrow) = right.groups.split_at(right.groups.len() / (WIDE * right.inputs) * (WIDE * right.inputs));
-        let wide_sums = (wide.len() / right.inputs * LANES).min(sums.len());
-        let (first, last) = sums.split_at_mut(wide_sums);
-        for (panels, sums) in wide.chunks_exact(WIDE * right.inputs).zip(first.chunks_mut(WIDE * LANES)) {
-            add_row::<WIDE>(inputs, panels, sums);
-        }
-        for (panel, sums) in narrow.chunks_exact(right.inputs).zip(last.chunks_mut(LANES)) {
-            add_row::<1>(inputs, panel, sums);
+        for (panels, sums) in right.groups.chunks(WIDE * right.inputs).zip(sums.chunks_mut(WIDE * LANES)) {
+            add_row(inputs, panels, sums);
         }
     }
 }
 
-/// Several rows times one panel: the sums stay in registers while the inputs pass.
+/// Four rows times one panel. The sums are four variables and not an array of arrays: so the compiler keeps each of them in
+/// registers while the inputs pass.
 #[inline(always)]
-fn add_block(left: Rows<'_>, outputs: usize, panel: &[[f32; LANES]], first: usize, row: usize, sums: &mut [f32]) {
-    let width = LANES.min(outputs - first);
-    let mut block = [[0.0f32; LANES]; BLOCK];
-    let mut inputs: [&[f32]; BLOCK] = [&[]; BLOCK];
-    for at in 0..BLOCK {
-        block[at][..width].copy_from_slice(&sums[(row + at) * outputs + first..][..width]);
-        inputs[at] = &left.values[(row + at) * left.stride..][..panel.len()];
+fn add_block(left: Rows<'_>, row: usize, panel: &[[f32; LANES]], sums: &mut [f32], first: usize) {
+    let outputs = sums.len() / BLOCK;
+    let inputs = |at: usize| &left.values[(row + at) * left.stride..][..panel.len()];
+    let start = |at: usize| read_lanes(&sums[at * outputs + first..(at + 1) * outputs]);
+    let (mut one, mut two, mut three, mut four) = (start(0), start(1), start(2), start(3));
+    for ((((weights, a), b), c), d) in panel.iter().zip(inputs(0)).zip(inputs(1)).zip(inputs(2)).zip(inputs(3)) {
+        one = multiply_add(*a, weights, one);
+        two = multiply_add(*b, weights, two);
+        three = multiply_add(*c, weights, three);
+        four = multiply_add(*d, weights, four);
     }
-    for (input, weights) in panel.iter().enumerate() {
-        for at in 0..BLOCK {
-            let value = inputs[at][input];
-            for lane in 0..LANES {
-                block[at][lane] = value.mul_add(weights[lane], block[at][lane]);
-            }
-        }
-    }
-    for at in 0..BLOCK {
-        sums[(row + at) * outputs + first..][..width].copy_from_slice(&block[at][..width]);
+    for (at, lanes) in [one, two, three, four].iter().enumerate() {
+        write_lanes(lanes, &mut sums[at * outputs + first..(at + 1) * outputs]);
     }
 }
 
-/// One row times several panels: enough independent sums to keep the units busy.
+/// One row times up to three panels: enough independent sums to keep the units busy.
 #[inline(always)]
-fn add_row<const PANELS: usize>(inputs: &[f32], panels: &[[f32; LANES]], sums: &mut [f32]) {
-    let mut block = [[0.0f32; LANES]; PANELS];
-    let mut weights: [&[[f32; LANES]]; PANELS] = [&[]; PANELS];
-    for (at, sums) in sums.chunks(LANES).enumerate() {
-        block[at][..sums.len()].copy_from_slice(sums);
-    }
-    for at in 0..PANELS {
-        weights[at] = &panels[at * inputs.len()..][..inputs.len()];
-    }
-    for (input, &value) in inputs.iter().enumerate() {
-        for at in 0..PANELS {
-            for lane in 0..LANES {
-                block[at][lane] = value.mul_add(weights[at][input][lane], block[at][lane]);
+fn add_row(inputs: &[f32], panels: &[[f32; LANES]], sums: &mut [f32]) {
+    if panels.len() < WIDE * inputs.len() {
+        for (panel, sums) in panels.chunks_exact(inputs.len()).zip(sums.chunks_mut(LANES)) {
+            let mut lanes = read_lanes(sums);
+            for (weights, value) in panel.iter().zip(inputs) {
+                lanes = multiply_add(*value, weights, lanes);
             }
+            write_lanes(&lanes, sums);
         }
+        return;
     }
-    for (at, sums) in sums.chunks_mut(LANES).enumerate() {
-        sums.copy_from_slice(&block[at][..sums.len()]);
+    let panel = |at: usize| &panels[at * inputs.len()..][..inputs.len()];
+    let start = |at: usize| read_lanes(&sums[at * LANES..]);
+    let (mut one, mut two, mut three) = (start(0), start(1), start(2));
+    for (((value, a), b), c) in inputs.iter().zip(panel(0)).zip(panel(1)).zip(panel(2)) {
+        one = multiply_add(*value, a, one);
+        two = multiply_add(*value, b, two);
+        three = multiply_add(*value, c, three);
+    }
+    for (at, lanes) in [one, two, three].iter().enumerate() {
+        write_lanes(lanes, &mut sums[at * LANES..]);
+    }
+}
+
+#[inline(always)]
+fn multiply_add(value: f32, weights: &[f32; LANES], sums: [f32; LANES]) -> [f32; LANES] {
+    std::array::from_fn(|lane| value.mul_add(weights[lane], sums[lane]))
+}
+
+/// The first numbers, with zeros where there are fewer than the lanes.
+#[inline(always)]
+fn read_lanes(sums: &[f32]) -> [f32; LANES] {
+    if let Some(lanes) = sums.first_chunk() {
+        return *lanes;
+    }
+    let mut lanes = [0.0; LANES];
+    lanes[..sums.len()].copy_from_slice(sums);
+    lanes
+}
+
+#[inline(always)]
+fn write_lanes(lanes: &[f32; LANES], sums: &mut [f32]) {
+    match sums.first_chunk_mut() {
+        Some(full) => *full = *lanes,
+        None => sums.copy_from_slice(&lanes[..sums.len()]),
     }
 }
 
@@ -202,7 +225,7 @@ mod tests {
 
     #[test]
     fn fast_path_equals_the_plain_one_bit_for_bit() {
-        for (rows, inputs, outputs) in [(1, 1, 1), (5, 7, 16), (6, 80, 33), (13, 184, 160), (7, 240, 95)] {
+        for (rows, inputs, outputs) in [(1, 1, 1), (5, 7, 16), (6, 80, 33), (1, 160, 48), (13, 184, 160), (7, 240, 95)] {
             let (left, right) = (numbers(rows * inputs, 1), numbers(inputs * outputs, 2));
             let mut panels = Panels::default();
             panels.pack(&right, inputs, outputs);
