@@ -14,6 +14,29 @@ use crate::id::{ActorId, EventId};
 ///
 /// Events with the same two actors, type and status fold into one edge where their dates allow it (see `merge.rs`); when in
 /// doubt they are kept apart. Two events with the same id are one.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use diplograph::events::Event;
+/// use diplograph::graph::{Level, fold};
+///
+/// let side = |actor: &str, party: &str| {
+///     format!(r#"{{"actor":"{actor}","name":"{actor}","code":"","party":"{party}","text":"","span":[0,0],"linked":"none"}}"#)
+/// };
+/// let record = format!(
+///     r#"{{"id":"1","source":{},"target":{},"status":"actual","attribution":null,"confidence":0.9,
+///         "type":{{"cameo":"051","name":"Praise or endorse","root":"05","plover":"SUPPORT","mode":null,"quad":1,"goldstein":3.4}},
+///         "evidence":{{"article":"a","sentence":0,"text":"","trigger":{{"text":"praised","span":[0,0]}},"rule":"","label":"praises"}}}}"#,
+///     side("putin", "russia"),
+///     side("obama", "usa"),
+/// );
+/// let event: Event = serde_json::from_str(&record)?;
+/// let graph = fold(vec![event.clone(), event], BTreeMap::new());
+/// assert_eq!(graph.edges().map(|edge| edge.label.as_str()).collect::<Vec<_>>(), ["praises"]);
+/// let parties = graph.at(Level::Party);
+/// assert_eq!(parties.nodes().map(|node| node.id.as_str()).collect::<Vec<_>>(), ["russia", "usa"]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub fn fold(events: Vec<Event>, actors: BTreeMap<ActorId, Actor>) -> RelationGraph {
     let events = unique(events);
     let actors = complete(actors, &events);
@@ -107,6 +130,10 @@ fn build(level: Level, edges: Vec<Edge>, solo: Vec<Edge>, actors: &BTreeMap<Acto
     for id in ids {
         let solo = alone.get(&id).copied().unwrap_or_default();
         let Actor { id, name, code, kind, party } = actors.get(&id).cloned().unwrap_or_else(|| unknown(id));
+        // The dictionary may not know whom an actor stood for at the date of an article that says so itself.
+        let first = Represents { actor: id.clone(), party: ActorId(String::new()) };
+        let said = || represents.range(first..).next().filter(|link| link.actor == id).map(|link| link.party.clone());
+        let party = party.or_else(said);
         at.insert(id.clone(), graph.add_node(Node { id, name, code, kind, party, solo }));
     }
     for edge in edges {

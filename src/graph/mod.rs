@@ -113,16 +113,8 @@ impl RelationGraph {
     /// The node of an actor.
     pub fn node(&self, id: &ActorId) -> Option<NodeIndex> {
         // Nodes are sorted by id: see the head of this file.
-        let (mut low, mut high) = (0, self.graph.node_count());
-        while low < high {
-            let middle = (low + high) / 2;
-            match self.graph[NodeIndex::new(middle)].id.cmp(id) {
-                std::cmp::Ordering::Equal => return Some(NodeIndex::new(middle)),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let found = self.graph.raw_nodes().binary_search_by(|node| node.weight.id.cmp(id));
+        found.ok().map(NodeIndex::new)
     }
 
     /// The nodes in the order of their ids.

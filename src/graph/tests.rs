@@ -299,3 +299,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_actor_without_a_known_party_stands_with_whom_the_article_says() {
+    let mut actors = actors();
+    actors.get_mut(&ActorId::from("putin")).expect("known").party = None;
+    let graph =
+        fold(vec![event("a", 0, "putin", Some("obama"), "051", DAY), event("a", 1, "usa", Some("obama"), "051", DAY)], actors);
+    let parties: Vec<_> = graph.nodes().map(|node| node.party.as_ref().map(ActorId::as_str)).collect();
+    assert_eq!(parties, [Some("usa"), Some("russia"), None]);
+}
