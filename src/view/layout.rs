@@ -6,7 +6,7 @@ use super::labels::{BAD, Label, labels};
 use super::measure::width;
 use super::overlap::{pack, separate};
 use super::polish::{BODY_GAP, Plan, Way};
-use super::route::{Route, routes, through};
+use super::route::{MANY, Route, routes, through};
 use super::scene::{LABEL_LEADING, Scene, TAG_SIZE};
 use super::stress::{distances, place};
 
@@ -33,20 +33,25 @@ pub struct Layout {
     pub around: Rect,
 }
 
-/// How much farther apart everything is set, step by step, until all words find a good place.
-const LOOSER: f64 = 1.1;
+/// How much farther apart everything is set, step by step, until all words find a good place: by small steps where there are
+/// few ties, by large ones where there are more.
+const LOOSER: (f64, f64, f64) = (1.1, 1.22, 1.4);
 
 /// Lays a scene out.
 pub fn layout(scene: &Scene) -> Layout {
     let mut bodies = place_bodies(scene);
     let mut best = fill(scene, &bodies);
     let mut least = best.faults(scene);
-    let steps = if scene.bundles.len() > 150 { 1 } else { 6 };
+    let (steps, factor) = match scene.bundles.len() {
+        0..=60 => (6, LOOSER.0),
+        61..=MANY => (3, LOOSER.1),
+        _ => (1, LOOSER.2),
+    };
     for step in 1..=steps {
         if least == 0.0 {
             break;
         }
-        bodies.iter_mut().for_each(|body| body.loosen(scene, LOOSER));
+        bodies.iter_mut().for_each(|body| body.loosen(scene, factor));
         bodies = apart(bodies);
         let next = fill(scene, &bodies);
         // A larger page is harder to read as well.
@@ -166,7 +171,7 @@ fn arrange(scene: &Scene, part: Vec<Body>, ways: &[Way]) -> Vec<Body> {
     let (starts, rounds) = match count {
         0..=2 => (1, 8),
         3..=25 => (10, 12),
-        26..=60 => (4, 6),
+        26..=60 => (2, 5),
         _ => (1, 2),
     };
     let mut best: Option<(f64, Plan)> = None;

@@ -131,7 +131,7 @@ fn ties(scene: &Scene, layout: &Layout) -> String {
     for (bundle, route) in scene.bundles.iter().zip(&layout.routes) {
         svg += &format!("<g class=\"tie\"><title>{}</title>", escape(&bundle.title));
         for (one, curve) in bundle.stripes.iter().zip(&route.stripes) {
-            svg += &stripe(curve, route.length(), one.quad, one.line, one.count);
+            svg += &stripe(curve, route.length, one.quad, one.line, one.count);
         }
         svg += "</g>\n";
     }
