@@ -7,6 +7,7 @@
 //! ```
 
 pub mod actors;
+pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod error;

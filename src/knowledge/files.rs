@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rust_embed::Embed;
+use walkdir::WalkDir;
 
 use crate::error::{Error, Result};
 
@@ -54,6 +55,15 @@ impl DataFiles {
         let own =
             own.filter(|entry| entry.path().is_file()).map(|entry| format!("{prefix}{}", entry.file_name().to_string_lossy()));
         builtin.chain(own).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The paths of all files of the data folder, sorted, of both layers.
+    pub fn all(&self) -> Vec<String> {
+        let own = self.overlay.iter().flat_map(|dir| {
+            let files = WalkDir::new(dir).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+            files.filter_map(move |entry| Some(entry.path().strip_prefix(dir).ok()?.to_string_lossy().replace('\\', "/")))
+        });
+        Builtin::iter().map(Cow::into_owned).chain(own).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// An error about a line of a data file.
