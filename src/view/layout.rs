@@ -37,6 +37,9 @@ pub struct Layout {
 /// few ties, by large ones where there are more.
 const LOOSER: (f64, f64, f64) = (1.1, 1.22, 1.4);
 
+/// What each such step costs: a larger page is harder to read as well.
+const PAGE: f64 = 0.2;
+
 /// Lays a scene out.
 pub fn layout(scene: &Scene) -> Layout {
     let mut bodies = place_bodies(scene);
@@ -54,8 +57,7 @@ pub fn layout(scene: &Scene) -> Layout {
         bodies.iter_mut().for_each(|body| body.loosen(scene, factor));
         bodies = apart(bodies);
         let next = fill(scene, &bodies);
-        // A larger page is harder to read as well.
-        let faults = next.faults(scene) + f64::from(step) * 0.4;
+        let faults = next.faults(scene) + f64::from(step) * PAGE;
         if faults < least {
             (best, least) = (next, faults);
         }
@@ -179,6 +181,8 @@ fn arrange(scene: &Scene, part: Vec<Body>, ways: &[Way]) -> Vec<Body> {
         let mut bodies = part.clone();
         for (body, place) in bodies.iter_mut().zip(place(&distance, count, seed)) {
             body.centre = point(place.x * 1.15, place.y * 0.85);
+            body.columns = if seed % 2 == 0 && body.members.len() <= 5 { 1 } else { body.columns };
+            body.arrange(scene);
         }
         let mut plan = Plan::new(scene, &ways, apart(bodies));
         let cost = plan.polish(if count <= 25 { FIRST_ROUNDS_OF_FEW } else { FIRST_ROUNDS });

@@ -7,17 +7,18 @@ use super::geometry::{Point, Rect, point};
 use super::labels::nearest;
 use super::layout::Layout;
 use super::legend::{LEGEND_SIZE, legend, legend_rows};
-use super::measure::{clean, width};
-use super::scene::{LABEL_LEADING, LABEL_SIZE, Scene, SceneNode, TAG_SIZE};
+use super::measure::{clean, cut, width};
+use super::scene::{LABEL_LEADING, LABEL_SIZE, Scene, SceneNode, TAG_SIZE, total};
 use super::style::{FAINT, FONTS, INK, PAPER, colour, kind_name, node_style, stripe};
 
 const MARGIN: f64 = 24.0;
 const TITLE_SIZE: f64 = 16.0;
 const NARROWEST: f64 = 640.0;
+const WIDEST_TITLE: f64 = 1000.0;
 
 /// Writes the picture.
 pub fn write(diagram: &Diagram, scene: &Scene, layout: &Layout, title: Option<&str>) -> String {
-    let title = title.map_or_else(|| headline(diagram), clean);
+    let title = title.map_or_else(|| headline(diagram), |title| cut(&clean(title), TITLE_SIZE, WIDEST_TITLE));
     let note = left_out(scene);
     // The title is bold, some 12 % wider than what is measured.
     let words = (width(&title, TITLE_SIZE) * 1.13).max(width(&note, LEGEND_SIZE));
@@ -84,7 +85,7 @@ pub fn counted(count: usize, thing: &str) -> String {
 }
 
 fn headline(diagram: &Diagram) -> String {
-    let mut title = format!("{}, {}", counted(diagram.nodes.len(), "actor"), counted(diagram.ties.len(), "relation"));
+    let mut title = format!("{}, {}", counted(diagram.nodes.len(), "actor"), counted(total(&diagram.ties), "relation"));
     if let Some((first, last)) = &diagram.period {
         title += &if first == last { format!(", {}", clean(first)) } else { format!(", {} to {}", clean(first), clean(last)) };
     }
@@ -93,7 +94,8 @@ fn headline(diagram: &Diagram) -> String {
 
 fn left_out(scene: &Scene) -> String {
     match (scene.ties_left_out, scene.nodes_left_out) {
-        (0, _) => String::new(),
+        (0, 0) => String::new(),
+        (0, nodes) => format!("{} without a relation to another left out.", counted(nodes, "actor")),
         (ties, 0) => format!("The strongest are drawn; {} left out.", counted(ties, "weaker relation")),
         (ties, nodes) => {
             let (ties, nodes) = (counted(ties, "weaker relation"), counted(nodes, "actor"));
