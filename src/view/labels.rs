@@ -7,8 +7,8 @@ use super::scene::Scene;
 
 const ALONG: [f64; 11] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8];
 const ROUNDS: usize = 3;
-/// The cost from which on words are hard to read where they stand.
-pub const BAD: f64 = 2.2;
+/// The cost up to which words are easy to read where they stand.
+pub const GOOD: f64 = 1.5;
 /// What words that need a line to their curve cost.
 const LEADER: f64 = 2.6;
 /// Room around words.
@@ -23,7 +23,7 @@ pub struct Label {
     pub rect: Rect,
     /// Where the line to the curve ends, where there is one.
     pub leader: Option<Point>,
-    /// What it hides and how far off it stands; from `BAD` on it is hard to read.
+    /// What it hides and how far off it stands; above `GOOD` it is harder to read.
     pub cost: f64,
 }
 

@@ -153,7 +153,8 @@ impl Route {
         self.around.covers(from, to) > 0.0 && self.points.windows(2).any(|piece| cross(from, to, piece[0], piece[1]))
     }
 
-    fn crossings(&self, other: &Route) -> usize {
+    /// How often it crosses another.
+    pub fn crossings(&self, other: &Route) -> usize {
         if !self.around.overlaps(&other.around) {
             return 0;
         }
