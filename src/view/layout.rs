@@ -110,7 +110,7 @@ impl Layout {
 
     /// What the size of the page costs: the larger, the smaller its words in print. A page is best a half wider than high.
     fn size(&self) -> f64 {
-        self.around.width.max(self.around.height * 1.5) * 0.005
+        self.around.width.max(self.around.height * 1.5) * 0.008
     }
 }
 

@@ -41,8 +41,9 @@ pub fn write(diagram: &Diagram, scene: &Scene, layout: &Layout, title: Option<&s
         svg += &text(point(MARGIN, MARGIN + TITLE_SIZE + 17.0), LEGEND_SIZE, FAINT, "", &note);
     }
     svg += &format!("<g transform=\"translate({},{})\">\n", number(shift.x), number(shift.y));
-    svg += &boxes(scene, layout);
+    svg += &boxes(layout);
     svg += &ties(scene, layout);
+    svg += &box_titles(scene, layout);
     svg += &nodes(scene, layout);
     svg += &words_on_ties(scene, layout);
     svg += "</g>\n";
@@ -109,14 +110,23 @@ fn description(scene: &Scene) -> String {
     if ties.is_empty() { "A diagram without relations.".to_owned() } else { ties.join(". ") + "." }
 }
 
-fn boxes(scene: &Scene, layout: &Layout) -> String {
+fn boxes(layout: &Layout) -> String {
     let mut svg = String::new();
-    for (group, rect) in scene.groups.iter().zip(&layout.boxes) {
+    for rect in &layout.boxes {
         svg += &rectangle(rect, 9.0, "#f0f1ee", "#cfd3cd", "");
         svg += "\n";
+    }
+    svg
+}
+
+/// The names of the boxes, over the ties that run into them.
+fn box_titles(scene: &Scene, layout: &Layout) -> String {
+    let mut svg = String::new();
+    for (group, rect) in scene.groups.iter().zip(&layout.boxes) {
         if let Some(name) = &group.name {
             let at = point(rect.left() + 12.0, rect.top() + 15.0);
-            svg += &text(at, TAG_SIZE, FAINT, r#" font-weight="bold""#, name);
+            let halo = r##" font-weight="bold" stroke="#f0f1ee" stroke-width="3" stroke-linejoin="round" paint-order="stroke""##;
+            svg += &text(at, TAG_SIZE, FAINT, halo, name);
         }
     }
     svg
