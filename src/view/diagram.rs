@@ -1,5 +1,6 @@
 //! What is to be drawn: actors and the ties between them, no more than the picture shows of a graph.
 
+pub use super::convert::from_graph;
 pub use crate::actors::ActorKind;
 
 /// Actors, and what they do to one another.

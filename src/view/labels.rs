@@ -1,14 +1,14 @@
 //! Places the words of each bundle: on its curve or beside it, on nothing else; where there is no such place, a little away with
 //! a line that leads to the curve.
 
-use super::geometry::{Point, Rect, cross, point};
-use super::route::Route;
+use super::geometry::{Point, Rect, point};
+use super::route::{MANY, Route};
 use super::scene::Scene;
 
 const ALONG: [f64; 11] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8];
 const ROUNDS: usize = 3;
-/// The cost from which on words are hard to read where they stand.
-pub const BAD: f64 = 2.2;
+/// The cost up to which words are easy to read where they stand.
+pub const GOOD: f64 = 1.5;
 /// What words that need a line to their curve cost.
 const LEADER: f64 = 2.6;
 /// Room around words.
@@ -23,7 +23,7 @@ pub struct Label {
     pub rect: Rect,
     /// Where the line to the curve ends, where there is one.
     pub leader: Option<Point>,
-    /// What it hides and how far off it stands; from `BAD` on it is hard to read.
+    /// What it hides and how far off it stands; above `GOOD` it is harder to read.
     pub cost: f64,
 }
 
@@ -31,10 +31,10 @@ pub struct Label {
 /// of boxes); borders of boxes and other curves are avoided where it can be.
 pub fn labels(scene: &Scene, routes: &[Route], taken: &[Rect], boxes: &[Rect]) -> Vec<Label> {
     let mut order: Vec<usize> = (0..routes.len()).filter(|&at| !scene.bundles[at].words.is_empty()).collect();
-    let freedom: Vec<f64> = routes.iter().zip(&scene.bundles).map(|(route, words)| route.length() - words.width).collect();
+    let freedom: Vec<f64> = routes.iter().zip(&scene.bundles).map(|(route, words)| route.length - words.width).collect();
     order.sort_by(|&a, &b| freedom[a].total_cmp(&freedom[b]));
     let mut placed = vec![None; routes.len()];
-    for round in 0..ROUNDS {
+    for round in 0..if routes.len() > MANY { 1 } else { ROUNDS } {
         let mut changed = false;
         for &at in &order {
             let before: Option<Label> = placed[at].take();
@@ -100,7 +100,7 @@ impl Page<'_> {
             if hidden == 0.0 {
                 continue;
             }
-            let length = route.length().max(1.0);
+            let length = route.length.max(1.0);
             let end = route.points[route.points.len() - 1];
             if rect.grown(11.0).holds(end) {
                 cost += 3.0;
@@ -118,8 +118,7 @@ impl Page<'_> {
     /// What a leader costs: it should run over no actor and no other words, and over few curves.
     fn hidden_by_leader(&self, from: Point, to: Point) -> f64 {
         let over = self.taken.iter().chain(self.placed.iter().flatten().map(|label| &label.rect));
-        let crossed = |route: &&Route| route.points.windows(2).any(|piece| cross(from, to, piece[0], piece[1]));
-        let curves = self.routes.iter().filter(crossed).count();
+        let curves = self.routes.iter().filter(|route| route.crosses(from, to)).count();
         2.5 * over.filter(|rect| rect.covers(from, to) > 0.0).count() as f64 + 0.4 * curves as f64
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::diagram::{ActorKind, Diagram, Line, Quad};
 use super::geometry::{Point, Rect, point};
 use super::measure::width;
-use super::scene::Scene;
+use super::scene::{Scene, total};
 use super::style::{INK, class_name, kind_name, node_style, sample};
 use super::svg::{has_dashes, rectangle, text};
 
@@ -33,7 +33,7 @@ enum Sign {
 
 /// The entries by rows that fit a width: ties, then actors.
 pub fn legend_rows(diagram: &Diagram, scene: &Scene, room: f64) -> Vec<Vec<Entry>> {
-    let count = |quad: Quad| diagram.ties.iter().filter(|tie| tie.quad == quad).count();
+    let count = |quad: Quad| total(diagram.ties.iter().filter(|tie| tie.quad == quad));
     let class = |quad: Quad| Entry { sign: Sign::Class(quad), words: format!("{} ({})", class_name(quad), count(quad)) };
     let mut ties: Vec<Entry> = Quad::ALL.into_iter().filter(|&quad| count(quad) > 0).map(class).collect();
     if has_dashes(scene) {

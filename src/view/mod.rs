@@ -18,6 +18,7 @@ pub mod route;
 pub mod scene;
 
 mod bodies;
+mod convert;
 mod legend;
 mod measure;
 mod overlap;

@@ -15,9 +15,13 @@ const LARGEST: f32 = 20_000.0;
 
 /// Renders an SVG as PNG, one unit of it `scale` pixels wide. An error where the system has no font to write its text with.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>> {
-    let options = Options { fontdb: Arc::new(fonts()?), ..Options::default() };
+    render(svg, scale, fonts()?)
+}
+
+fn render(svg: &str, scale: f32, fonts: Database) -> Result<Vec<u8>> {
+    let options = Options { fontdb: Arc::new(fonts), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|reason| Error::Input(format!("cannot read the SVG: {reason}")))?;
-    if !all_text_is_drawn(tree.root()) {
+    if svg.contains("<text") && !text_is_drawn(tree.root()) {
         return Err(no_font());
     }
     let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
@@ -49,11 +53,35 @@ fn no_font() -> Error {
     Error::Input(message.to_owned())
 }
 
-/// Whether every text of the picture has come to something: without a font, text vanishes without an error.
-fn all_text_is_drawn(group: &Group) -> bool {
-    group.children().iter().all(|node| match node {
-        Node::Group(inner) => all_text_is_drawn(inner),
+/// Whether some text of the picture has come to something: without a font, text vanishes without an error.
+fn text_is_drawn(group: &Group) -> bool {
+    group.children().iter().any(|node| match node {
+        Node::Group(inner) => text_is_drawn(inner),
         Node::Text(text) => text.bounding_box().width() > 0.0,
-        _ => true,
+        _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::{Diagram, DrawOptions, draw};
+
+    #[test]
+    fn without_fonts_the_error_says_what_to_install() {
+        let svg = draw(&Diagram::default(), &DrawOptions::default());
+        let error = render(&svg, 1.0, Database::new()).unwrap_err();
+        assert!(error.to_string().contains("fonts-dejavu-core"), "{error}");
+    }
+
+    #[test]
+    fn with_fonts_a_picture_comes_out() {
+        let svg = draw(&Diagram::default(), &DrawOptions::default());
+        match png(&svg, 2.0) {
+            Ok(bytes) => assert!(bytes.starts_with(b"\x89PNG") && bytes.len() > 2000),
+            Err(error) => assert!(error.to_string().contains("fonts-dejavu-core"), "{error}"),
+        }
+        assert!(png(&svg, 1000.0).is_err());
+        assert!(png("no svg", 1.0).is_err());
+    }
 }

@@ -3,8 +3,13 @@
 use super::geometry::{Curve, Point, Rect, cross, point};
 use super::scene::{Bundle, STRIPE_GAP, Scene};
 
+/// More bundles than this are many: then speed goes before beauty.
+pub const MANY: usize = 150;
+
 const STEPS: usize = 12;
+/// How often all bends are chosen anew; once less where there are many.
 const ROUNDS: usize = 4;
+const ROUNDS_OF_MANY: usize = 2;
 const CROSSING: f64 = 1.0;
 const THROUGH_NODE: f64 = 6.0;
 const SAME_DIRECTION: f64 = 25.0;
@@ -22,6 +27,8 @@ pub struct Route {
     pub stripes: Vec<Curve>,
     /// The curve as straight pieces.
     pub points: Vec<Point>,
+    /// How long it is.
+    pub length: f64,
     /// How wide the stripes are together.
     pub thickness: f64,
     around: Rect,
@@ -36,7 +43,7 @@ pub struct Route {
 pub fn routes(scene: &Scene, nodes: &[Rect]) -> Vec<Route> {
     let candidates: Vec<Vec<(Route, f64)>> = scene.bundles.iter().map(|bundle| candidates(scene, bundle, nodes)).collect();
     let mut chosen: Vec<Route> = candidates.iter().map(|routes| routes[0].0.clone()).collect();
-    for _ in 0..ROUNDS {
+    for _ in 0..if candidates.len() > MANY { ROUNDS_OF_MANY } else { ROUNDS } {
         let mut changed = false;
         for (at, choices) in candidates.iter().enumerate() {
             let cost = |(route, own): &(Route, f64)| own + shared_cost(scene, at, route, &chosen);
@@ -124,16 +131,12 @@ impl Route {
         let stripes = (0..bundle.stripes.len()).map(|place| clipped(full.beside(side(place)))).collect();
         let curve = clipped(full);
         let points = curve.points(STEPS);
+        let length = points.windows(2).map(|piece| (piece[1] - piece[0]).length()).sum();
         let thickness = count * STRIPE_GAP;
         let spot = |&centre: &Point| Rect { centre, width: thickness, height: thickness };
         let around = Rect::around(points.iter().map(spot)).unwrap_or_default();
         let (start, end) = (curve.direction(0.0), curve.direction(1.0));
-        Route { curve, stripes, points, thickness, around, start, end, bend, least: 0.0 }
-    }
-
-    /// How long it is.
-    pub fn length(&self) -> f64 {
-        self.points.windows(2).map(|piece| (piece[1] - piece[0]).length()).sum()
+        Route { curve, stripes, points, length, thickness, around, start, end, bend, least: 0.0 }
     }
 
     /// How much of it lies within a rectangle.
@@ -145,7 +148,13 @@ impl Route {
         self.points.windows(2).map(|piece| rect.covers(piece[0], piece[1]) * (piece[1] - piece[0]).length()).sum()
     }
 
-    fn crossings(&self, other: &Route) -> usize {
+    /// Whether the straight way between two points crosses it.
+    pub fn crosses(&self, from: Point, to: Point) -> bool {
+        self.around.covers(from, to) > 0.0 && self.points.windows(2).any(|piece| cross(from, to, piece[0], piece[1]))
+    }
+
+    /// How often it crosses another.
+    pub fn crossings(&self, other: &Route) -> usize {
         if !self.around.overlaps(&other.around) {
             return 0;
         }
@@ -169,6 +178,10 @@ fn shared_cost(scene: &Scene, at: usize, route: &Route, all: &[Route]) -> f64 {
     for (other, second) in all.iter().enumerate().filter(|&(other, _)| other != at) {
         cost += route.crossings(second) as f64 * CROSSING;
         let with = &scene.bundles[other];
+        let ends = [bundle.source, bundle.target];
+        if !ends.contains(&with.source) && !ends.contains(&with.target) {
+            continue;
+        }
         if with.source == bundle.target && with.target == bundle.source && route.bend + second.bend < 2.0 * route.least - 1e-9 {
             cost += BACK_TO_BACK;
         }

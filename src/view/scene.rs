@@ -106,20 +106,20 @@ pub struct Group {
     pub members: Vec<usize>,
 }
 
-/// Chooses the `top` strongest ties and prepares them and their actors. An actor that has no tie at all is kept.
+/// Chooses the `top` strongest ties and prepares them and their actors. Actors without a tie are drawn only where there are
+/// no ties at all.
 pub fn scene(diagram: &Diagram, top: usize) -> Scene {
     let count = diagram.nodes.len();
     let ties: Vec<&Tie> = diagram.ties.iter().filter(|tie| tie.source < count && tie.target < count).collect();
     let strongest = strongest(diagram, &ties, top);
-    let ends = |ties: &[&Tie]| ties.iter().flat_map(|tie| [tie.source, tie.target]).collect::<BTreeSet<usize>>();
-    let (tied, drawn) = (ends(&ties), ends(&strongest));
-    let kept: Vec<usize> = (0..count).filter(|node| drawn.contains(node) || !tied.contains(node)).collect();
+    let drawn: BTreeSet<usize> = strongest.iter().flat_map(|tie| [tie.source, tie.target]).collect();
+    let kept: Vec<usize> = (0..count).filter(|node| drawn.is_empty() || drawn.contains(node)).collect();
     let place: BTreeMap<usize, usize> = kept.iter().enumerate().map(|(place, &node)| (node, place)).collect();
     let bundles = bundles(&strongest, &place, diagram);
     let groups = groups(diagram, &kept);
     Scene {
         nodes: kept.iter().map(|&node| scene_node(diagram, node, &place, &groups, &bundles)).collect(),
-        ties_left_out: ties.len() - strongest.len(),
+        ties_left_out: total(ties) - total(strongest),
         nodes_left_out: count - kept.len(),
         bundles,
         groups,
@@ -149,7 +149,8 @@ fn bundles(ties: &[&Tie], place: &BTreeMap<usize, usize>, diagram: &Diagram) -> 
         let any = stripes.values().flatten().next();
         let ends = any.map(|tie| format!("{} → {}: ", name(diagram, tie.source), name(diagram, tie.target)));
         let all: Vec<String> = stripes.values().flatten().map(|tie| counted(&clean(&tie.label), tie.count)).collect();
-        let stripe = |(&(quad, line), ties): (&(Quad, Line), &Vec<&Tie>)| Stripe { quad, line, count: total(ties) };
+        let stripe =
+            |(&(quad, line), ties): (&(Quad, Line), &Vec<&Tie>)| Stripe { quad, line, count: total(ties.iter().copied()) };
         Bundle {
             source,
             target,
@@ -163,8 +164,9 @@ fn bundles(ties: &[&Tie], place: &BTreeMap<usize, usize>, diagram: &Diagram) -> 
     pairs.into_iter().map(bundle).collect()
 }
 
-fn total(ties: &[&Tie]) -> usize {
-    ties.iter().map(|tie| tie.count.max(1)).sum()
+/// How many events ties stand for.
+pub fn total<'a>(ties: impl IntoIterator<Item = &'a Tie>) -> usize {
+    ties.into_iter().map(|tie| tie.count.max(1)).sum()
 }
 
 fn counted(label: &str, count: usize) -> String {

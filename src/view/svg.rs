@@ -7,17 +7,18 @@ use super::geometry::{Point, Rect, point};
 use super::labels::nearest;
 use super::layout::Layout;
 use super::legend::{LEGEND_SIZE, legend, legend_rows};
-use super::measure::{clean, width};
-use super::scene::{LABEL_LEADING, LABEL_SIZE, Scene, SceneNode, TAG_SIZE};
+use super::measure::{clean, cut, width};
+use super::scene::{LABEL_LEADING, LABEL_SIZE, Scene, SceneNode, TAG_SIZE, total};
 use super::style::{FAINT, FONTS, INK, PAPER, colour, kind_name, node_style, stripe};
 
 const MARGIN: f64 = 24.0;
 const TITLE_SIZE: f64 = 16.0;
 const NARROWEST: f64 = 640.0;
+const WIDEST_TITLE: f64 = 1000.0;
 
 /// Writes the picture.
 pub fn write(diagram: &Diagram, scene: &Scene, layout: &Layout, title: Option<&str>) -> String {
-    let title = title.map_or_else(|| headline(diagram), clean);
+    let title = title.map_or_else(|| headline(diagram), |title| cut(&clean(title), TITLE_SIZE, WIDEST_TITLE));
     let note = left_out(scene);
     // The title is bold, some 12 % wider than what is measured.
     let words = (width(&title, TITLE_SIZE) * 1.13).max(width(&note, LEGEND_SIZE));
@@ -40,8 +41,9 @@ pub fn write(diagram: &Diagram, scene: &Scene, layout: &Layout, title: Option<&s
         svg += &text(point(MARGIN, MARGIN + TITLE_SIZE + 17.0), LEGEND_SIZE, FAINT, "", &note);
     }
     svg += &format!("<g transform=\"translate({},{})\">\n", number(shift.x), number(shift.y));
-    svg += &boxes(scene, layout);
+    svg += &boxes(layout);
     svg += &ties(scene, layout);
+    svg += &box_titles(scene, layout);
     svg += &nodes(scene, layout);
     svg += &words_on_ties(scene, layout);
     svg += "</g>\n";
@@ -84,7 +86,7 @@ pub fn counted(count: usize, thing: &str) -> String {
 }
 
 fn headline(diagram: &Diagram) -> String {
-    let mut title = format!("{}, {}", counted(diagram.nodes.len(), "actor"), counted(diagram.ties.len(), "relation"));
+    let mut title = format!("{}, {}", counted(diagram.nodes.len(), "actor"), counted(total(&diagram.ties), "relation"));
     if let Some((first, last)) = &diagram.period {
         title += &if first == last { format!(", {}", clean(first)) } else { format!(", {} to {}", clean(first), clean(last)) };
     }
@@ -93,7 +95,8 @@ fn headline(diagram: &Diagram) -> String {
 
 fn left_out(scene: &Scene) -> String {
     match (scene.ties_left_out, scene.nodes_left_out) {
-        (0, _) => String::new(),
+        (0, 0) => String::new(),
+        (0, nodes) => format!("{} without a relation to another left out.", counted(nodes, "actor")),
         (ties, 0) => format!("The strongest are drawn; {} left out.", counted(ties, "weaker relation")),
         (ties, nodes) => {
             let (ties, nodes) = (counted(ties, "weaker relation"), counted(nodes, "actor"));
@@ -107,14 +110,23 @@ fn description(scene: &Scene) -> String {
     if ties.is_empty() { "A diagram without relations.".to_owned() } else { ties.join(". ") + "." }
 }
 
-fn boxes(scene: &Scene, layout: &Layout) -> String {
+fn boxes(layout: &Layout) -> String {
     let mut svg = String::new();
-    for (group, rect) in scene.groups.iter().zip(&layout.boxes) {
+    for rect in &layout.boxes {
         svg += &rectangle(rect, 9.0, "#f0f1ee", "#cfd3cd", "");
         svg += "\n";
+    }
+    svg
+}
+
+/// The names of the boxes, over the ties that run into them.
+fn box_titles(scene: &Scene, layout: &Layout) -> String {
+    let mut svg = String::new();
+    for (group, rect) in scene.groups.iter().zip(&layout.boxes) {
         if let Some(name) = &group.name {
             let at = point(rect.left() + 12.0, rect.top() + 15.0);
-            svg += &text(at, TAG_SIZE, FAINT, r#" font-weight="bold""#, name);
+            let halo = r##" font-weight="bold" stroke="#f0f1ee" stroke-width="3" stroke-linejoin="round" paint-order="stroke""##;
+            svg += &text(at, TAG_SIZE, FAINT, halo, name);
         }
     }
     svg
@@ -131,7 +143,7 @@ fn ties(scene: &Scene, layout: &Layout) -> String {
     for (bundle, route) in scene.bundles.iter().zip(&layout.routes) {
         svg += &format!("<g class=\"tie\"><title>{}</title>", escape(&bundle.title));
         for (one, curve) in bundle.stripes.iter().zip(&route.stripes) {
-            svg += &stripe(curve, route.length(), one.quad, one.line, one.count);
+            svg += &stripe(curve, route.length, one.quad, one.line, one.count);
         }
         svg += "</g>\n";
     }
