@@ -12,6 +12,8 @@ use crate::text::{Relation, Upos};
 pub(super) struct RolePhrase<'a> {
     /// The table's line.
     pub agent: &'a Agent,
+    /// Its sector: that of the body whose officer it is ("police chief"), else the table's.
+    pub sector: String,
     /// The words that tell one such role from another: "foreign ministry".
     pub words: String,
     /// The state, organization or group that it belongs to, as the phrase itself says.
@@ -36,8 +38,8 @@ impl RolePhrase<'_> {
 
     /// The sector: that of the elite for who was in office.
     pub(super) fn sector(&self) -> &str {
-        let held = self.agent.office.is_some() || self.agent.sector == "GOV";
-        if self.former && held { "ELI" } else { &self.agent.sector }
+        let held = self.agent.office.is_some() || self.sector == "GOV";
+        if self.former && held { "ELI" } else { &self.sector }
     }
 }
 
@@ -73,8 +75,12 @@ pub(super) fn role<'a>(
     let modifiers: Vec<String> = (phrase.core.start..found.tokens.start).map(form).collect();
     let has = |list: &[&str]| modifiers.iter().any(|word| list.contains(&word.as_str()));
     let last = scene.token(found.tokens.end - 1);
+    let body =
+        scene.agents.iter().rfind(|agent| agent.tokens.end == found.tokens.start && agent.tokens.start >= phrase.core.start);
+    let body = body.filter(|_| found.agent.kind == AgentKind::Person && found.agent.sector == "GOV");
     Some(RolePhrase {
         agent: found.agent,
+        sector: body.map_or(&found.agent.sector, |body| &body.agent.sector).clone(),
         words: role_words(scene, phrase, found.tokens.clone()),
         owner,
         whose: if owner.is_none() { possessor.or(whose_after) } else { None },
@@ -141,7 +147,6 @@ fn role_words(scene: &Scene, phrase: &Phrase, role: std::ops::Range<usize>) -> S
     let compounds = (phrase.core.start..role.start).rev().take_while(|at| {
         let token = scene.token(*at);
         scene.name_at(*at).is_none()
-            && scene.agent_at(*at).is_none()
             && (token.relation == Relation::Compound || token.upos == Upos::Propn && token.relation != Relation::NmodPoss)
     });
     let start = compounds.last().unwrap_or(role.start);

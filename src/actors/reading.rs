@@ -2,6 +2,7 @@
 //! with or without a title, a role ("Russian forces"), or nothing of its own.
 
 use crate::actors::agents::{RolePhrase, role};
+use crate::actors::ambiguity::is_direction;
 use crate::actors::scene::{NameMatch, Phrase, Scene};
 use crate::actors::titles::{Shape, is_honorific, shape};
 use crate::date::Date;
@@ -124,25 +125,6 @@ fn part_of_longer_name(scene: &Scene, phrase: &Phrase, name: &NameMatch) -> bool
         && !is_honorific(&token.form)
         && scene.name_at(before).is_none()
         && scene.agent_at(before).is_none()
-}
-
-fn is_direction(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let word = word.strip_suffix("ern").unwrap_or(&word);
-    matches!(
-        word,
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "central"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "greater"
-            | "mainland"
-    )
 }
 
 /// A name that the directory does not know: the proper nouns at the phrase's end, with what stands before them.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::actors::ambiguity::{ArticleWords, settle};
 use crate::knowledge::ActorDirectory;
 use crate::knowledge::directory::{Agent, Reading};
 use crate::knowledge::spelling::words;
@@ -53,15 +54,16 @@ pub(super) struct Phrase {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(index: usize, sentence: &'a Sentence, directory: &'a ActorDirectory) -> Self {
+    pub(super) fn new(index: usize, sentence: &'a Sentence, directory: &'a ActorDirectory, article: &mut ArticleWords) -> Self {
         let mut children = vec![Vec::new(); sentence.tokens.len()];
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(siblings) = token.head.and_then(|head| children.get_mut(head)) {
                 siblings.push(at);
             }
         }
-        let names = names(sentence, directory);
         let agents = agents(sentence, directory);
+        let mut names = names(sentence, directory);
+        names.retain_mut(|name| settle(name, sentence, &agents, directory, article));
         Scene { index, sentence, children, names, agents }
     }
 

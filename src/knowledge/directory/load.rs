@@ -16,7 +16,7 @@ const INSTITUTIONS: &[&str] = &["id", "name", "aliases", "country", "sector"];
 const PEOPLE: &[&str] = &["name", "aliases", "party", "office", "sector", "from", "to"];
 const OFFICES: &[&str] = &["office", "sector", "aliases"];
 const AGENTS: &[&str] = &["words", "sector", "kind"];
-const AMBIGUOUS: &[&str] = &["name", "readings", "rule"];
+const AMBIGUOUS: &[&str] = &["name", "readings", "not_after", "not_before", "near"];
 
 impl ActorDirectory {
     /// Reads `data/actors/`.
@@ -35,7 +35,7 @@ impl ActorDirectory {
         for path in files.list("actors/people").iter().filter(|path| path.ends_with(".tsv")) {
             directory.add_people(&Table::read(files, path, PEOPLE)?)?;
         }
-        directory.add_ambiguous(&table("ambiguous", AMBIGUOUS)?);
+        directory.add_ambiguous(&table("ambiguous", AMBIGUOUS)?)?;
         directory.index_people();
         Ok(directory)
     }
@@ -75,7 +75,9 @@ impl ActorDirectory {
                 "company" => Sort::Company,
                 "media" => Sort::Media,
                 other => {
-                    return Err(row.mistake(format!("unknown kind `{other}`: igo, alliance, bloc, ngo, agency, company or media")));
+                    return Err(
+                        row.mistake(format!("unknown kind `{other}`: igo, alliance, bloc, ngo, agency, company or media"))
+                    );
                 }
             };
             let code = required(row, "code")?;
@@ -182,12 +184,40 @@ impl ActorDirectory {
         Ok(())
     }
 
-    fn add_ambiguous(&mut self, table: &Table) {
+    fn add_ambiguous(&mut self, table: &Table) -> Result<()> {
         for row in &table.rows {
-            let readings = row.list("readings").into_iter().map(str::to_owned).collect();
-            let name = key(words(row.field("name")).iter().map(String::as_str));
-            self.ambiguous.insert(name, Ambiguity { readings, rule: row.field("rule").to_owned() });
+            let name = words(required(row, "name")?);
+            let mut readings = Vec::new();
+            for reading in row.list("readings") {
+                readings.push(self.reading(row, reading, &name)?);
+            }
+            let owned = |column: &str| row.list(column).into_iter().map(str::to_owned).collect();
+            let mut readings = readings.into_iter();
+            let ambiguity = Ambiguity {
+                first: readings.next().flatten(),
+                second: readings.next().flatten(),
+                not_after: owned("not_after"),
+                not_before: owned("not_before"),
+                near: row.list("near").into_iter().map(|near| key(words(near).iter().map(String::as_str))).collect(),
+            };
+            self.ambiguous.insert(key(name.iter().map(String::as_str)), ambiguity);
         }
+        Ok(())
+    }
+
+    /// A reading as the table of ambiguous names writes it: `state:GEO`, `place:USA`, `group:hamas`, `person`, `other`.
+    fn reading(&self, row: &Row, text: &str, name: &[String]) -> Result<Option<Reading>> {
+        if matches!(text, "person" | "other") {
+            return Ok(None);
+        }
+        let entry = text.split_once(':').and_then(|(_, code)| self.by_code(code));
+        let entry = entry.ok_or_else(|| row.mistake(format!("unknown reading `{text}`: state:CODE, org:id, person or other")))?;
+        if text.starts_with("place:") {
+            return Ok(Some(Reading { entry, meaning: Meaning::Place, words: name.to_vec() }));
+        }
+        let known = self.names.values.get(&key(name.iter().map(String::as_str))).into_iter().flatten();
+        let meaning = known.filter(|reading| reading.entry == entry).map(|reading| reading.meaning).min();
+        Ok(Some(Reading { entry, meaning: meaning.unwrap_or(Meaning::Name), words: name.to_vec() }))
     }
 
     /// Enters an actor under its id, its code and its names.
