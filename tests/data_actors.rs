@@ -158,8 +158,8 @@ fn agents_are_unique_and_have_known_sectors_and_kinds() {
 fn no_name_has_two_meanings_unless_ambiguous() {
     let ambiguous: BTreeSet<String> = rows("ambiguous", AMBIGUOUS, 50).iter().map(|row| row.field("name").to_owned()).collect();
     let mut names: BTreeMap<String, Vec<(String, (String, String))>> = BTreeMap::new();
-    let tables = [
-        ("states", STATES, &["name", "aliases", "adjectives", "people", "capital", "seats", "places"][..]),
+    let tables: [(&str, &[&str], &[&str]); 4] = [
+        ("states", STATES, &["name", "aliases", "adjectives", "people", "capital", "seats", "places"]),
         ("organizations", ORGANIZATIONS, &["name", "aliases", "seats"]),
         ("groups", GROUPS, &["name", "aliases"]),
         ("institutions", INSTITUTIONS, &["name", "aliases"]),
