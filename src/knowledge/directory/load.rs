@@ -152,8 +152,10 @@ impl ActorDirectory {
     fn add_people(&mut self, table: &Table) -> Result<()> {
         for row in &table.rows {
             let (name, party) = (required(row, "name")?, required(row, "party")?);
-            let party = self.by_code(party).ok_or_else(|| {
-                row.mistake(format!("unknown party `{party}`: a state's code, an organization's or a group's id"))
+            let party = self.party(party).ok_or_else(|| {
+                row.mistake(format!(
+                    "unknown party `{party}`: a state's code, or the code, id or name of an organization or a group"
+                ))
             })?;
             let office = required(row, "office")?.to_lowercase();
             let sector = match row.field("sector") {
@@ -167,8 +169,12 @@ impl ActorDirectory {
                 sector => sector.to_owned(),
             };
             let role = Role { party, office, sector, term: term(row)? };
-            let id = slug(name);
-            let known = self.codes.get(&id).copied().filter(|index| self.entry(*index).sort == Sort::Person);
+            // A person may be called like a group (Abu Nidal).
+            let person = |id: &str| self.by_code(id).filter(|index| self.entry(*index).sort == Sort::Person);
+            let plain = slug(name);
+            let taken = self.by_code(&plain).is_some() && person(&plain).is_none();
+            let id = if taken { format!("{plain}-person") } else { plain };
+            let known = person(&id);
             let index = match known {
                 Some(index) => index,
                 None => self.add(row, entry(&id, name, Sort::Person, "", &[]))?,
@@ -218,6 +224,16 @@ impl ActorDirectory {
         let known = self.names.values.get(&key(name.iter().map(String::as_str))).into_iter().flatten();
         let meaning = known.filter(|reading| reading.entry == entry).map(|reading| reading.meaning).min();
         Ok(Some(Reading { entry, meaning: meaning.unwrap_or(Meaning::Name), words: name.to_vec() }))
+    }
+
+    /// The actor of a code, an id or a name; of several of one name the first in the tables.
+    fn party(&self, text: &str) -> Option<EntryIndex> {
+        let named = || {
+            let readings = self.names.values.get(&key(words(text).iter().map(String::as_str)))?;
+            let named = |reading: &&Reading| reading.meaning == Meaning::Name && self.entry(reading.entry).sort != Sort::Person;
+            readings.iter().find(named).map(|reading| reading.entry)
+        };
+        self.by_code(text).or_else(named)
     }
 
     /// Enters an actor under its id, its code and its names.
