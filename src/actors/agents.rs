@@ -5,6 +5,7 @@ use crate::actors::scene::{Phrase, Scene};
 use crate::date::Date;
 use crate::knowledge::ActorDirectory;
 use crate::knowledge::directory::{Agent, AgentKind, EntryIndex, Meaning};
+use crate::knowledge::spelling::words;
 use crate::text::{Relation, Upos};
 
 /// A role with whose it is.
@@ -71,6 +72,15 @@ pub(super) fn role<'a>(
         .dependents(phrase.head, &[Relation::NmodPoss])
         .find(|at| scene.token(*at).upos == Upos::Pron || scene.name_at(*at).is_none());
     let owner = qualifier.or_else(inside).or(after);
+    let surname = || {
+        let of_government = found.agent.sector == "GOV";
+        let alone =
+            |at: &usize| scene.name_at(*at).is_none() && scene.agent_at(*at).is_none() && scene.token(*at).upos == Upos::Propn;
+        (phrase.core.start..found.tokens.start)
+            .filter(|_| of_government)
+            .filter(alone)
+            .find(|at| bears_surname(scene, *at, directory))
+    };
     let form = |at: usize| scene.token(at).form.to_lowercase();
     let modifiers: Vec<String> = (phrase.core.start..found.tokens.start).map(form).collect();
     let has = |list: &[&str]| modifiers.iter().any(|word| list.contains(&word.as_str()));
@@ -81,9 +91,9 @@ pub(super) fn role<'a>(
     Some(RolePhrase {
         agent: found.agent,
         sector: body.map_or(&found.agent.sector, |body| &body.agent.sector).clone(),
-        words: role_words(scene, phrase, found.tokens.clone()),
+        words: role_words(scene, phrase, found.tokens.clone(), directory),
         owner,
-        whose: if owner.is_none() { possessor.or(whose_after) } else { None },
+        whose: if owner.is_none() { surname().or(possessor).or(whose_after) } else { None },
         former: has(&["former", "ex", "ex-", "late", "retired", "ousted", "deposed", "onetime", "one-time", "then"]),
         definite: definite(scene, phrase),
         lesser: has(&[
@@ -142,15 +152,31 @@ fn complement(
     (None, whose)
 }
 
-/// The role's own words with the compounds before it, without whose it is: lower case unless it is a name.
-fn role_words(scene: &Scene, phrase: &Phrase, role: std::ops::Range<usize>) -> String {
+/// Whether a person of the directory has this surname.
+fn bears_surname(scene: &Scene, at: usize, directory: &ActorDirectory) -> bool {
+    let pieces = words(&scene.token(at).form);
+    !directory.surname(&pieces.iter().map(String::as_str).collect::<Vec<_>>()).is_empty()
+}
+
+/// The role's own words with the compounds before it, without whose it is: lower case unless it is a name. A name with "of"
+/// is taken whole: "University of North Carolina".
+fn role_words(scene: &Scene, phrase: &Phrase, role: std::ops::Range<usize>, directory: &ActorDirectory) -> String {
     let compounds = (phrase.core.start..role.start).rev().take_while(|at| {
         let token = scene.token(*at);
         scene.name_at(*at).is_none()
             && (token.relation == Relation::Compound || token.upos == Upos::Propn && token.relation != Relation::NmodPoss)
+            && (scene.agent_at(*at).is_some() || !bears_surname(scene, *at, directory))
     });
     let start = compounds.last().unwrap_or(role.start);
-    let named = start < role.start && scene.token(start).upos == Upos::Propn;
+    let head = scene.token(role.end - 1);
+    let whole = scene.dependents(role.end - 1, &[Relation::Nmod]).next().filter(|of| {
+        head.upos == Upos::Propn
+            && *of == scene.phrase(*of).core.end - 1
+            && scene.token(*of).upos == Upos::Propn
+            && scene.prepositions(*of).any(|word| word == "of")
+            && scene.agent_at(role.end - 1).is_some_and(|agent| agent.agent.kind == AgentKind::Institution)
+    });
+    let named = whole.is_some() || start < role.start && scene.token(start).upos == Upos::Propn;
     let form = |at: usize| if named { scene.token(at).form.clone() } else { scene.token(at).form.to_lowercase() };
-    (start..role.end).map(form).collect::<Vec<_>>().join(" ")
+    (start..whole.map_or(role.end, |of| of + 1)).map(form).collect::<Vec<_>>().join(" ")
 }

@@ -51,14 +51,19 @@ pub(super) fn read<'a>(scene: &Scene<'a>, phrase: &Phrase, directory: &'a ActorD
         return Sense::Pronoun;
     }
     let last = phrase.core.end - 1;
-    let name = scene.name_at(last).or_else(|| scene.name_at(phrase.head)).filter(|name| !name.hyphenated);
+    let goes_on = |name: &&NameMatch| {
+        name.tokens.end < phrase.core.end && (scene.token(last).upos == Upos::Propn || tail_is_role(scene, phrase))
+    };
+    let at_head = || scene.name_at(phrase.head).filter(|name| !goes_on(name));
+    let name = scene.name_at(last).or_else(at_head).filter(|name| !name.hyphenated);
     if let Some(name) = name.filter(|name| !part_of_longer_name(scene, phrase, name)) {
         return known(scene, phrase, name, directory, day);
     }
-    if name.is_none() && tail_is_role(scene, phrase) {
-        if let Some(role) = role(scene, phrase, phrase.core.end, directory, day) {
-            return Sense::Role(role);
-        }
+    if name.is_none()
+        && tail_is_role(scene, phrase)
+        && let Some(role) = role(scene, phrase, phrase.core.end, directory, day)
+    {
+        return Sense::Role(role);
     }
     if scene.token(last).upos == Upos::Propn {
         return named(scene, phrase, directory, day);
@@ -106,11 +111,10 @@ fn known<'a>(
 /// Whether the phrase ends in a word for a role: no unknown name follows it.
 fn tail_is_role(scene: &Scene, phrase: &Phrase) -> bool {
     scene.agent_at(phrase.core.end - 1).is_some_and(|agent| {
-        let first_name = agent.tokens.start.checked_sub(1).filter(|before| phrase.core.contains(before));
-        // "Mervyn King": a role word within a name's flat tail is part of the name.
-        !(scene.token(agent.tokens.end - 1).relation == Relation::Flat
-            && first_name.is_some()
-            && phrase.head < agent.tokens.start)
+        // "Mervyn King": a role word that follows a first name is part of the name.
+        let before = agent.tokens.start.checked_sub(1).filter(|before| phrase.core.contains(before));
+        let first_name = before.is_some_and(|before| scene.name_at(before).is_none() && scene.token(before).upos == Upos::Propn);
+        !(agent.tokens.len() == 1 && first_name && scene.token(agent.tokens.start).relation == Relation::Flat)
     })
 }
 

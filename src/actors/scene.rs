@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::actors::ambiguity::{ArticleWords, settle};
 use crate::knowledge::ActorDirectory;
-use crate::knowledge::directory::{Agent, Reading};
+use crate::knowledge::directory::{Agent, Meaning, Reading};
 use crate::knowledge::spelling::words;
 use crate::span::Span;
 use crate::text::{Relation, Sentence, Token, Upos};
@@ -208,11 +208,19 @@ impl<'a> Scene<'a> {
     fn continues_name(&self, at: usize, head: usize) -> bool {
         use Relation as R;
         let Some(branch) = self.branch(at, head).filter(|branch| *branch > head) else { return false };
+        let part = self.token(at);
+        // A lower-case noun after a name is a parser's mistake, unless it is of a name or a role that we know.
+        let small = part.form.len() > 3 && part.form.starts_with(char::is_lowercase);
+        if small && self.name_at(at).is_none() && self.agent_at(at).is_none() {
+            return false;
+        }
         match self.token(branch).relation {
-            R::Flat | R::Goeswith | R::Compound | R::Fixed => true,
+            R::Flat | R::Goeswith | R::Compound | R::Fixed => {
+                let nominal = matches!(part.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num | Upos::X);
+                nominal || matches!(part.form.as_str(), "-" | ".") || part.relation == R::Flat && part.upos != Upos::Verb
+            }
             R::Punct => matches!(self.token(branch).form.as_str(), "-" | "."),
             R::Appos | R::Nmod | R::NmodUnmarked | R::Dep => {
-                let part = self.token(at);
                 self.token(branch).upos == Upos::Propn
                     && !self.has_preposition(branch)
                     && (part.upos == Upos::Propn || part.form == "-" || part.relation == R::Flat)
@@ -235,7 +243,7 @@ fn names<'a>(sentence: &Sentence, directory: &'a ActorDirectory) -> Vec<NameMatc
     let mut found = Vec::new();
     let mut at = 0;
     while at < texts.len() {
-        let Some((length, readings)) = directory.name(&texts[at..]) else {
+        let Some((length, readings)) = directory.name(&texts[at..]).or_else(|| citizens(texts[at], directory)) else {
             at += 1;
             continue;
         };
@@ -252,6 +260,13 @@ fn names<'a>(sentence: &Sentence, directory: &'a ActorDirectory) -> Vec<NameMatc
         at += length;
     }
     found
+}
+
+/// A plural made of an adjective: "Palestinians".
+fn citizens<'a>(text: &str, directory: &'a ActorDirectory) -> Option<(usize, Vec<&'a Reading>)> {
+    let (length, mut readings) = directory.name(&[text.strip_suffix('s')?])?;
+    readings.retain(|reading| matches!(reading.meaning, Meaning::Adjective | Meaning::People));
+    (!readings.is_empty()).then_some((length, readings))
 }
 
 fn may_be_name(token: &Token) -> bool {

@@ -254,6 +254,11 @@ impl ActorDirectory {
         self.entry(person).roles.iter().filter(held).max_by_key(rank)
     }
 
+    /// Whether a person has ever led a party.
+    pub fn has_led(&self, person: EntryIndex) -> bool {
+        self.entry(person).roles.iter().any(|role| LEADING.contains(&role.office.as_str()))
+    }
+
     /// The code and the party that an entry has on a day. People out of office are `ELI` of their last party.
     pub fn standing(&self, index: EntryIndex, day: Option<Date>) -> (String, Option<EntryIndex>) {
         let entry = self.entry(index);
@@ -273,9 +278,13 @@ impl ActorDirectory {
     /// The code of somebody who acts for a party in a sector.
     pub fn code_of(&self, party: EntryIndex, sector: &str) -> String {
         let entry = self.entry(party);
+        // "Members" of something are coded as it is.
+        let sector = if sector == "UNK" { "" } else { sector };
         match entry.sort {
             Sort::State => format!("{}{sector}", entry.code),
-            Sort::Institution if sector != "GOV" => format!("{}{sector}", entry.code.get(..3).unwrap_or(&entry.code)),
+            Sort::Institution if !matches!(sector, "GOV" | "") => {
+                format!("{}{sector}", entry.code.get(..3).unwrap_or(&entry.code))
+            }
             _ if matches!(sector, "MIL" | "COP") && !entry.code.contains(sector) && entry.sort != Sort::Group => {
                 format!("{}{sector}", entry.code)
             }
