@@ -5,6 +5,7 @@ use crate::actors::scene::{Phrase, Scene};
 use crate::date::Date;
 use crate::knowledge::ActorDirectory;
 use crate::knowledge::directory::{Agent, AgentKind, EntryIndex, Meaning};
+use crate::knowledge::spelling::words;
 use crate::text::{Relation, Upos};
 
 /// A role with whose it is.
@@ -12,6 +13,8 @@ use crate::text::{Relation, Upos};
 pub(super) struct RolePhrase<'a> {
     /// The table's line.
     pub agent: &'a Agent,
+    /// Its sector: that of the body whose officer it is ("police chief"), else the table's.
+    pub sector: String,
     /// The words that tell one such role from another: "foreign ministry".
     pub words: String,
     /// The state, organization or group that it belongs to, as the phrase itself says.
@@ -36,8 +39,8 @@ impl RolePhrase<'_> {
 
     /// The sector: that of the elite for who was in office.
     pub(super) fn sector(&self) -> &str {
-        let held = self.agent.office.is_some() || self.agent.sector == "GOV";
-        if self.former && held { "ELI" } else { &self.agent.sector }
+        let held = self.agent.office.is_some() || self.sector == "GOV";
+        if self.former && held { "ELI" } else { &self.sector }
     }
 }
 
@@ -69,15 +72,28 @@ pub(super) fn role<'a>(
         .dependents(phrase.head, &[Relation::NmodPoss])
         .find(|at| scene.token(*at).upos == Upos::Pron || scene.name_at(*at).is_none());
     let owner = qualifier.or_else(inside).or(after);
+    let surname = || {
+        let of_government = found.agent.sector == "GOV";
+        let alone =
+            |at: &usize| scene.name_at(*at).is_none() && scene.agent_at(*at).is_none() && scene.token(*at).upos == Upos::Propn;
+        (phrase.core.start..found.tokens.start)
+            .filter(|_| of_government)
+            .filter(alone)
+            .find(|at| bears_surname(scene, *at, directory))
+    };
     let form = |at: usize| scene.token(at).form.to_lowercase();
     let modifiers: Vec<String> = (phrase.core.start..found.tokens.start).map(form).collect();
     let has = |list: &[&str]| modifiers.iter().any(|word| list.contains(&word.as_str()));
     let last = scene.token(found.tokens.end - 1);
+    let body =
+        scene.agents.iter().rfind(|agent| agent.tokens.end == found.tokens.start && agent.tokens.start >= phrase.core.start);
+    let body = body.filter(|_| found.agent.kind == AgentKind::Person && found.agent.sector == "GOV");
     Some(RolePhrase {
         agent: found.agent,
-        words: role_words(scene, phrase, found.tokens.clone()),
+        sector: body.map_or(&found.agent.sector, |body| &body.agent.sector).clone(),
+        words: role_words(scene, phrase, found.tokens.clone(), directory),
         owner,
-        whose: if owner.is_none() { possessor.or(whose_after) } else { None },
+        whose: if owner.is_none() { surname().or(possessor).or(whose_after) } else { None },
         former: has(&["former", "ex", "ex-", "late", "retired", "ousted", "deposed", "onetime", "one-time", "then"]),
         definite: definite(scene, phrase),
         lesser: has(&[
@@ -136,16 +152,31 @@ fn complement(
     (None, whose)
 }
 
-/// The role's own words with the compounds before it, without whose it is: lower case unless it is a name.
-fn role_words(scene: &Scene, phrase: &Phrase, role: std::ops::Range<usize>) -> String {
+/// Whether a person of the directory has this surname.
+fn bears_surname(scene: &Scene, at: usize, directory: &ActorDirectory) -> bool {
+    let pieces = words(&scene.token(at).form);
+    !directory.surname(&pieces.iter().map(String::as_str).collect::<Vec<_>>()).is_empty()
+}
+
+/// The role's own words with the compounds before it, without whose it is: lower case unless it is a name. A name with "of"
+/// is taken whole: "University of North Carolina".
+fn role_words(scene: &Scene, phrase: &Phrase, role: std::ops::Range<usize>, directory: &ActorDirectory) -> String {
     let compounds = (phrase.core.start..role.start).rev().take_while(|at| {
         let token = scene.token(*at);
         scene.name_at(*at).is_none()
-            && scene.agent_at(*at).is_none()
             && (token.relation == Relation::Compound || token.upos == Upos::Propn && token.relation != Relation::NmodPoss)
+            && (scene.agent_at(*at).is_some() || !bears_surname(scene, *at, directory))
     });
     let start = compounds.last().unwrap_or(role.start);
-    let named = start < role.start && scene.token(start).upos == Upos::Propn;
+    let head = scene.token(role.end - 1);
+    let whole = scene.dependents(role.end - 1, &[Relation::Nmod]).next().filter(|of| {
+        head.upos == Upos::Propn
+            && *of == scene.phrase(*of).core.end - 1
+            && scene.token(*of).upos == Upos::Propn
+            && scene.prepositions(*of).any(|word| word == "of")
+            && scene.agent_at(role.end - 1).is_some_and(|agent| agent.agent.kind == AgentKind::Institution)
+    });
+    let named = whole.is_some() || start < role.start && scene.token(start).upos == Upos::Propn;
     let form = |at: usize| if named { scene.token(at).form.clone() } else { scene.token(at).form.to_lowercase() };
-    (start..role.end).map(form).collect::<Vec<_>>().join(" ")
+    (start..whole.map_or(role.end, |of| of + 1)).map(form).collect::<Vec<_>>().join(" ")
 }

@@ -59,9 +59,13 @@ pub(super) fn first_person<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, links
         says.then(subject).flatten()
     });
     if let Some(speaker) = &speaker {
-        linker.speaker = Some(speaker.actor.clone());
+        linker.speaker = Some((scene.index, speaker.actor.clone()));
     }
-    let Some(actor) = linker.speaker.clone() else { return };
+    let Some((said, actor)) = linker.speaker.clone() else { return };
+    if scene.index > said + 1 {
+        return;
+    }
+    let person = linker.actors.get(&actor).is_some_and(|actor| actor.kind == ActorKind::Person);
     let mut quoted = false;
     for (at, token) in scene.sentence.tokens.iter().enumerate() {
         match token.form.as_str() {
@@ -70,7 +74,9 @@ pub(super) fn first_person<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, links
             "\"" => quoted = !quoted,
             _ => {}
         }
-        let first = matches!(token.form.to_lowercase().as_str(), "we" | "us" | "our" | "i" | "me" | "my" | "ourselves");
+        let form = token.form.to_lowercase();
+        let first =
+            matches!(form.as_str(), "we" | "us" | "our" | "ourselves") || person && matches!(form.as_str(), "i" | "me" | "my");
         if first && token.upos == Upos::Pron && quoted && links.get(&at).is_none_or(Option::is_none) {
             links.insert(at, Some(Link::new(actor.clone(), Linked::Coreference)));
         }

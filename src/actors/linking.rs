@@ -27,8 +27,8 @@ pub(super) struct Linker<'a> {
     pub salience: Salience,
     /// Abbreviations that the article has introduced in brackets.
     pub abbreviations: BTreeMap<String, ActorId>,
-    /// Who spoke last.
-    pub speaker: Option<ActorId>,
+    /// In which sentence somebody spoke last, and who.
+    pub speaker: Option<(usize, ActorId)>,
     pub actors: BTreeMap<ActorId, Actor>,
     pub mentions: Vec<Mention>,
 }
@@ -63,6 +63,12 @@ impl<'a> Linker<'a> {
             }
         }
         self.modifiers(scene, &swallowed, &mut links);
+        for at in 0..scene.sentence.tokens.len() {
+            let free = !links.contains_key(&at) && !swallowed.iter().any(|range| range.contains(&at));
+            if free && scene.token(at).relation == Relation::Compound && scene.name_at(at).is_none() {
+                names::surname(self, scene, at, &mut links);
+            }
+        }
         coreference::first_person(self, scene, &mut links);
         self.note_pairs(scene, &links);
         let sentence = scene.index;
@@ -187,7 +193,11 @@ impl<'a> Linker<'a> {
         if let Some(owner) = role.owner {
             return self.party_of(owner);
         }
-        let link = self.link(scene, role.whose?, links)?;
+        let whose = role.whose?;
+        let link = match scene.token(whose).relation {
+            Relation::Compound | Relation::Amod => names::surname(self, scene, whose, links),
+            _ => self.link(scene, whose, links),
+        }?;
         let entity = self.salience.entities.iter().find(|entity| entity.actor == link.actor)?;
         match entity.kind {
             Some(ActorKind::Person | ActorKind::Agent) => entity.party,
@@ -207,10 +217,10 @@ impl<'a> Linker<'a> {
     pub(super) fn prefix(&self, party: Option<EntryIndex>, sector: &str) -> String {
         let Some(party) = party else { return sector.to_lowercase() };
         let entry = self.directory.entry(party);
-        let own = if entry.code.is_empty() || entry.sort == Sort::Group { slug(&entry.name) } else { entry.code.to_lowercase() };
-        match entry.sort {
-            Sort::State if !sector.is_empty() => format!("{own}-{}", sector.to_lowercase()),
-            _ => own,
+        match (entry.sort, sector) {
+            (Sort::State, "") => entry.code.to_lowercase(),
+            (Sort::State, sector) => format!("{}-{}", entry.code.to_lowercase(), sector.to_lowercase()),
+            _ => entry.id.0.clone(),
         }
     }
 
@@ -273,6 +283,23 @@ impl<'a> Linker<'a> {
         }
         let plural = matches!(scene.token(head).xpos.as_str(), "NNS" | "NNPS");
         let gender = coreference::gender(&all);
+        let stands_for = party.filter(|_| known.kind == ActorKind::Person).map(|party| (party, self.directory.entry(party)));
+        if let Some((party, entry)) = stands_for
+            && let Some(represented) = self.actors.get(&entry.id)
+        {
+            self.salience.note(Entity {
+                actor: entry.id.clone(),
+                kind: Some(represented.kind),
+                entry: Some(party),
+                party: None,
+                nouns: coreference::nouns(self.directory, party, self.day).into_iter().collect(),
+                sector: entry.sector.clone(),
+                words: Vec::new(),
+                gender: None,
+                plural: false,
+                place: Mentioned { subject_of: None, faint: true, ..place },
+            });
+        }
         self.salience.note(Entity {
             actor: actor.clone(),
             kind: Some(known.kind),

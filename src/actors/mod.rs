@@ -1,6 +1,7 @@
 //! Actors: mentions in a document are found and linked to people, institutions and states.
 
 mod agents;
+mod ambiguity;
 mod coreference;
 mod countries;
 mod linking;
@@ -109,8 +110,9 @@ pub struct Resolved {
 /// Finds every mention of an actor and links it, in one pass through the document.
 pub fn resolve(document: Document, knowledge: &ActorDirectory) -> Resolved {
     let (mentions, actors) = {
-        let scenes: Vec<Scene> =
-            document.sentences.iter().enumerate().map(|(at, sentence)| Scene::new(at, sentence, knowledge)).collect();
+        let mut words = ambiguity::ArticleWords::new(&document);
+        let sentences = document.sentences.iter().enumerate();
+        let scenes: Vec<Scene> = sentences.map(|(at, sentence)| Scene::new(at, sentence, knowledge, &mut words)).collect();
         let mut linker = Linker {
             directory: knowledge,
             day: document.article.date,

@@ -37,17 +37,28 @@ pub(super) fn person<'a>(
         linker.note(scene, phrase.head, &actor, named.words, &nouns, false);
         return Some(Link::new(actor, Linked::Coreference));
     }
-    if let Some(entry) = listed(linker, &pieces, role.as_ref(), owner) {
+    if let Some(entry) = listed(linker, &pieces, role.as_ref().and_then(|role| role.agent.office.as_deref()), owner) {
         let actor = linker.enter(entry);
         linker.note(scene, phrase.head, &actor, named.words, &nouns, false);
         return Some(Link::new(actor, Linked::Dictionary));
     }
-    if pieces.len() == 1 && role.is_none() && named.honorific.is_none() && named.state.is_none() && !speaks(scene, phrase.head) {
+    let known_surname = !linker.directory.surname(&pieces.iter().map(String::as_str).collect::<Vec<_>>()).is_empty();
+    if pieces.len() == 1
+        && !known_surname
+        && role.is_none()
+        && named.honorific.is_none()
+        && named.state.is_none()
+        && !speaks(scene, phrase.head)
+    {
         return organization(linker, scene, phrase, named, links);
     }
     let name = name_of(scene, &named);
-    // A title without a country is of the article's own.
-    let party = owner.or(linker.main.filter(|_| role.is_some()));
+    // A title without a country is of the article's own, unless there somebody else bears it.
+    let borne = |country: &EntryIndex| {
+        let office = role.as_ref().and_then(|role| role.agent.office.as_deref());
+        office.zip(linker.day).is_some_and(|(office, day)| linker.directory.holder(*country, office, day).is_some())
+    };
+    let party = owner.or(linker.main.filter(|country| role.is_some() && !borne(country)));
     let sector = role.as_ref().map_or("", RolePhrase::sector).to_owned();
     let code = party.map_or(sector.clone(), |party| linker.directory.code_of(party, &sector));
     let id = match (party, sector.as_str()) {
@@ -95,6 +106,27 @@ pub(super) fn organization<'a>(
     Some(Link::new(id, if owner.is_some() { Linked::Title } else { Linked::None }))
 }
 
+/// Links a surname that qualifies a noun: "the Bush administration", "Putin's" where the parser took it for one.
+pub(super) fn surname<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, at: usize, links: &mut Links) -> Option<Link> {
+    if let Some(Some(done)) = links.get(&at) {
+        return Some(done.clone());
+    }
+    let token = scene.token(at);
+    let pieces = words(&token.form);
+    if token.upos != Upos::Propn || !token.form.starts_with(char::is_uppercase) || scene.agent_at(at).is_some() {
+        return None;
+    }
+    let title = scene.agents.iter().find(|agent| agent.tokens.end == at).map(|agent| agent.agent);
+    let actor = match earlier_name(linker, &pieces) {
+        Some(actor) => actor,
+        None => linker.enter(listed(linker, &pieces, title.and_then(|title| title.office.as_deref()), None)?),
+    };
+    linker.note(scene, at, &actor, vec![token.form.clone()], &[], true);
+    let link = Link::new(actor, Linked::Dictionary);
+    links.insert(at, Some(link.clone()));
+    Some(link)
+}
+
 /// The name as the text spells it, hyphens and all.
 fn name_of(scene: &Scene, named: &Named) -> String {
     let mut name = String::new();
@@ -136,7 +168,7 @@ fn earlier_name(linker: &Linker, pieces: &[String]) -> Option<ActorId> {
 }
 
 /// The one person of the directory whom the words can mean: a full name without its middle names, or a surname.
-fn listed(linker: &Linker, pieces: &[String], role: Option<&RolePhrase>, owner: Option<EntryIndex>) -> Option<EntryIndex> {
+fn listed(linker: &Linker, pieces: &[String], office: Option<&str>, owner: Option<EntryIndex>) -> Option<EntryIndex> {
     let directory = linker.directory;
     let texts: Vec<&str> = pieces.iter().map(String::as_str).collect();
     if let [first, .., last] = texts.as_slice()
@@ -146,22 +178,35 @@ fn listed(linker: &Linker, pieces: &[String], role: Option<&RolePhrase>, owner: 
     {
         return Some(only.entry);
     }
-    let office = role.and_then(|role| role.agent.office.as_deref());
     let bearers = directory.surname(&texts);
-    let agrees = |person: &&EntryIndex| {
-        let role = directory.role(**person, linker.day);
-        let party = directory.standing(**person, linker.day).1;
-        (office.is_none() || role.is_some_and(|role| Some(role.office.as_str()) == office)) && (owner.is_none() || party == owner)
+    let party = |person: EntryIndex| directory.standing(person, linker.day).1;
+    let agrees = |person: &EntryIndex| owner.is_none() || party(*person) == owner;
+    let began = |person: EntryIndex, office: Option<&str>| {
+        let roles = directory.entry(person).roles.iter().filter(|role| office.is_none_or(|office| role.office == office));
+        roles.filter_map(|role| role.term.from).filter(|from| linker.day.is_none_or(|day| *from <= day)).max()
     };
-    let held = |person: &&EntryIndex| directory.role(**person, linker.day).is_some();
-    let fitting: Vec<EntryIndex> = bearers.iter().filter(agrees).filter(held).copied().collect();
-    if office.is_none() && owner.is_none() {
-        // A bare surname is a leader's, or that of somebody of the country that the article is about.
-        let leaders = fitting.iter().copied().filter(|person| directory.leads(*person, linker.day));
-        let ours = |person: &EntryIndex| linker.main.is_some() && directory.standing(*person, linker.day).1 == linker.main;
-        return sole(leaders).or_else(|| sole(fitting.iter().copied().filter(ours)));
+    if let Some(office) = office {
+        // Who holds the office, else who held it last: a title outlives its office.
+        let held = |person: &EntryIndex| {
+            let mut roles = directory.entry(*person).roles.iter();
+            roles.any(|role| role.office == office && linker.day.is_none_or(|day| role.term.holds(day)))
+        };
+        let fitting = || bearers.iter().copied().filter(agrees);
+        let last = || fitting().filter_map(|person| Some((began(person, Some(office))?, person))).max().map(|(_, person)| person);
+        return sole(fitting().filter(held)).or_else(last);
     }
-    sole(fitting.into_iter())
+    let active = |person: &EntryIndex| directory.role(*person, linker.day).is_some();
+    let fitting: Vec<EntryIndex> = bearers.iter().copied().filter(agrees).filter(active).collect();
+    if owner.is_some() {
+        return sole(fitting.into_iter());
+    }
+    // A bare surname is a leader's, or that of somebody of the country that the article is about, or a past leader's.
+    let leads = |person: &EntryIndex| directory.leads(*person, linker.day);
+    let ours = |person: &EntryIndex| linker.main.is_some() && party(*person) == linker.main;
+    let led = |person: &EntryIndex| began(*person, None).is_some() && directory.has_led(*person);
+    sole(fitting.iter().copied().filter(leads))
+        .or_else(|| sole(fitting.iter().copied().filter(ours)))
+        .or_else(|| sole(bearers.iter().copied().filter(led)).filter(|_| fitting.is_empty()))
 }
 
 fn sole(mut among: impl Iterator<Item = EntryIndex>) -> Option<EntryIndex> {

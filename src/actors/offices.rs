@@ -35,7 +35,8 @@ pub(super) fn office<'a>(
     owner: Option<EntryIndex>,
 ) -> Option<Link> {
     let indefinite = scene.dependents(phrase.head, &[Relation::Det]).next().is_some() && !role.definite;
-    let single = role.agent.kind == AgentKind::Person && !role.plural && !role.former && !role.lesser && !indefinite;
+    let own_words = role.words.eq_ignore_ascii_case(&role.agent.words);
+    let single = own_words && role.agent.kind == AgentKind::Person && !role.plural && !role.former && !role.lesser && !indefinite;
     if !single {
         return None;
     }
@@ -44,7 +45,11 @@ pub(super) fn office<'a>(
         owner.or_else(|| linker.main.filter(|_| role.definite && role.agent.office.is_some() && unowned(linker, role)))?;
     let day = linker.day?;
     let office = role.agent.office.as_deref();
-    let holder = office.and_then(|office| directory.holder(party, office, day));
+    let whole = directory.standing(party, linker.day).1.filter(|_| owner.is_some());
+    let holder = office.and_then(|office| {
+        let of = |party| directory.holder(party, office, day);
+        of(party).or_else(|| whole.and_then(of))
+    });
     let heads = matches!(role.agent.words.as_str(), "chief" | "head" | "leader" | "boss");
     let holder = holder.or_else(|| if heads { directory.leader(party, day) } else { None })?;
     let actor = linker.enter(holder);

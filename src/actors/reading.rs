@@ -2,6 +2,7 @@
 //! with or without a title, a role ("Russian forces"), or nothing of its own.
 
 use crate::actors::agents::{RolePhrase, role};
+use crate::actors::ambiguity::is_direction;
 use crate::actors::scene::{NameMatch, Phrase, Scene};
 use crate::actors::titles::{Shape, is_honorific, shape};
 use crate::date::Date;
@@ -50,14 +51,19 @@ pub(super) fn read<'a>(scene: &Scene<'a>, phrase: &Phrase, directory: &'a ActorD
         return Sense::Pronoun;
     }
     let last = phrase.core.end - 1;
-    let name = scene.name_at(last).or_else(|| scene.name_at(phrase.head)).filter(|name| !name.hyphenated);
+    let goes_on = |name: &&NameMatch| {
+        name.tokens.end < phrase.core.end && (scene.token(last).upos == Upos::Propn || tail_is_role(scene, phrase))
+    };
+    let at_head = || scene.name_at(phrase.head).filter(|name| !goes_on(name));
+    let name = scene.name_at(last).or_else(at_head).filter(|name| !name.hyphenated);
     if let Some(name) = name.filter(|name| !part_of_longer_name(scene, phrase, name)) {
         return known(scene, phrase, name, directory, day);
     }
-    if name.is_none() && tail_is_role(scene, phrase) {
-        if let Some(role) = role(scene, phrase, phrase.core.end, directory, day) {
-            return Sense::Role(role);
-        }
+    if name.is_none()
+        && tail_is_role(scene, phrase)
+        && let Some(role) = role(scene, phrase, phrase.core.end, directory, day)
+    {
+        return Sense::Role(role);
     }
     if scene.token(last).upos == Upos::Propn {
         return named(scene, phrase, directory, day);
@@ -105,11 +111,10 @@ fn known<'a>(
 /// Whether the phrase ends in a word for a role: no unknown name follows it.
 fn tail_is_role(scene: &Scene, phrase: &Phrase) -> bool {
     scene.agent_at(phrase.core.end - 1).is_some_and(|agent| {
-        let first_name = agent.tokens.start.checked_sub(1).filter(|before| phrase.core.contains(before));
-        // "Mervyn King": a role word within a name's flat tail is part of the name.
-        !(scene.token(agent.tokens.end - 1).relation == Relation::Flat
-            && first_name.is_some()
-            && phrase.head < agent.tokens.start)
+        // "Mervyn King": a role word that follows a first name is part of the name.
+        let before = agent.tokens.start.checked_sub(1).filter(|before| phrase.core.contains(before));
+        let first_name = before.is_some_and(|before| scene.name_at(before).is_none() && scene.token(before).upos == Upos::Propn);
+        !(agent.tokens.len() == 1 && first_name && scene.token(agent.tokens.start).relation == Relation::Flat)
     })
 }
 
@@ -124,25 +129,6 @@ fn part_of_longer_name(scene: &Scene, phrase: &Phrase, name: &NameMatch) -> bool
         && !is_honorific(&token.form)
         && scene.name_at(before).is_none()
         && scene.agent_at(before).is_none()
-}
-
-fn is_direction(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let word = word.strip_suffix("ern").unwrap_or(&word);
-    matches!(
-        word,
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "central"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "greater"
-            | "mainland"
-    )
 }
 
 /// A name that the directory does not know: the proper nouns at the phrase's end, with what stands before them.

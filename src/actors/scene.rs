@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::actors::ambiguity::{ArticleWords, settle};
 use crate::knowledge::ActorDirectory;
-use crate::knowledge::directory::{Agent, Reading};
+use crate::knowledge::directory::{Agent, Meaning, Reading};
 use crate::knowledge::spelling::words;
 use crate::span::Span;
 use crate::text::{Relation, Sentence, Token, Upos};
@@ -53,15 +54,16 @@ pub(super) struct Phrase {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(index: usize, sentence: &'a Sentence, directory: &'a ActorDirectory) -> Self {
+    pub(super) fn new(index: usize, sentence: &'a Sentence, directory: &'a ActorDirectory, article: &mut ArticleWords) -> Self {
         let mut children = vec![Vec::new(); sentence.tokens.len()];
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(siblings) = token.head.and_then(|head| children.get_mut(head)) {
                 siblings.push(at);
             }
         }
-        let names = names(sentence, directory);
         let agents = agents(sentence, directory);
+        let mut names = names(sentence, directory);
+        names.retain_mut(|name| settle(name, sentence, &agents, directory, article));
         Scene { index, sentence, children, names, agents }
     }
 
@@ -206,11 +208,19 @@ impl<'a> Scene<'a> {
     fn continues_name(&self, at: usize, head: usize) -> bool {
         use Relation as R;
         let Some(branch) = self.branch(at, head).filter(|branch| *branch > head) else { return false };
+        let part = self.token(at);
+        // A lower-case noun after a name is a parser's mistake, unless it is of a name or a role that we know.
+        let small = part.form.len() > 3 && part.form.starts_with(char::is_lowercase);
+        if small && self.name_at(at).is_none() && self.agent_at(at).is_none() {
+            return false;
+        }
         match self.token(branch).relation {
-            R::Flat | R::Goeswith | R::Compound | R::Fixed => true,
+            R::Flat | R::Goeswith | R::Compound | R::Fixed => {
+                let nominal = matches!(part.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num | Upos::X);
+                nominal || matches!(part.form.as_str(), "-" | ".") || part.relation == R::Flat && part.upos != Upos::Verb
+            }
             R::Punct => matches!(self.token(branch).form.as_str(), "-" | "."),
             R::Appos | R::Nmod | R::NmodUnmarked | R::Dep => {
-                let part = self.token(at);
                 self.token(branch).upos == Upos::Propn
                     && !self.has_preposition(branch)
                     && (part.upos == Upos::Propn || part.form == "-" || part.relation == R::Flat)
@@ -233,7 +243,7 @@ fn names<'a>(sentence: &Sentence, directory: &'a ActorDirectory) -> Vec<NameMatc
     let mut found = Vec::new();
     let mut at = 0;
     while at < texts.len() {
-        let Some((length, readings)) = directory.name(&texts[at..]) else {
+        let Some((length, readings)) = directory.name(&texts[at..]).or_else(|| citizens(texts[at], directory)) else {
             at += 1;
             continue;
         };
@@ -250,6 +260,13 @@ fn names<'a>(sentence: &Sentence, directory: &'a ActorDirectory) -> Vec<NameMatc
         at += length;
     }
     found
+}
+
+/// A plural made of an adjective: "Palestinians".
+fn citizens<'a>(text: &str, directory: &'a ActorDirectory) -> Option<(usize, Vec<&'a Reading>)> {
+    let (length, mut readings) = directory.name(&[text.strip_suffix('s')?])?;
+    readings.retain(|reading| matches!(reading.meaning, Meaning::Adjective | Meaning::People));
+    (!readings.is_empty()).then_some((length, readings))
 }
 
 fn may_be_name(token: &Token) -> bool {

@@ -1,23 +1,45 @@
-//! Trees for tests: CoNLL-U and a short notation become documents.
+//! Trees for tests: plain text and a short notation become documents.
 
 use crate::date::Date;
 use crate::id::ArticleId;
 use crate::ingest::Article;
+use crate::knowledge::DataFiles;
 use crate::span::Span;
+use crate::text::annotate::annotate_sentence;
+use crate::text::language::LanguageData;
+use crate::text::lemma::lemma;
+use crate::text::model::{Model, PATH};
+use crate::text::segment::segment;
+use crate::text::upos::upos;
 use crate::text::{Document, Sentence, Token};
 
-/// A document from CoNLL-U.
-pub(crate) fn conllu(text: &str, date: Option<Date>) -> Document {
-    let mut document = empty(date);
-    for block in text.split("\n\n").filter(|block| !block.trim().is_empty()) {
-        let rows: Vec<Vec<&str>> = block
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .map(|line| line.split('\t').collect::<Vec<_>>())
-            .filter(|row| row.len() == 10 && row[0].parse::<usize>().is_ok())
-            .collect();
-        let tokens = rows.iter().map(|row| (row[1], row[2], row[3], row[4], row[6].parse().unwrap(), row[7], !row[9].contains("SpaceAfter=No")));
-        add(&mut document, &tokens.collect::<Vec<_>>());
+/// A document from plain text, annotated by the model that is there.
+pub(crate) fn annotated(text: &str, date: Option<Date>) -> Document {
+    let files = DataFiles::default();
+    let (data, model) = (LanguageData::load(&files).unwrap(), Model::load(&files.bytes(PATH).unwrap()).unwrap());
+    annotated_by(text, date, &data, &model)
+}
+
+/// The same with the language data and the model at hand.
+pub(crate) fn annotated_by(text: &str, date: Option<Date>, data: &LanguageData, model: &Model) -> Document {
+    let mut document = Document { sentences: Vec::new(), dateline: None, article: article(date) };
+    document.article.text = text.to_owned();
+    for bare in segment(text, data).sentences {
+        let forms: Vec<&str> = bare.tokens.iter().map(|token| token.form.as_str()).collect();
+        let tagged = annotate_sentence(model, &forms);
+        let tokens = bare.tokens.iter().zip(tagged).map(|(token, tagged)| {
+            let upos = upos(&token.form, tagged.xpos, tagged.relation);
+            Token {
+                span: token.span,
+                form: token.form.clone(),
+                lemma: lemma(&token.form, tagged.xpos, upos, data),
+                upos,
+                xpos: tagged.xpos.to_owned(),
+                head: tagged.head,
+                relation: tagged.relation,
+            }
+        });
+        document.sentences.push(Sentence { span: bare.span, paragraph: bare.paragraph, tokens: tokens.collect() });
     }
     document
 }
@@ -25,7 +47,7 @@ pub(crate) fn conllu(text: &str, date: Option<Date>) -> Document {
 /// A document from a short notation: a sentence a line, a token `form|UPOS|XPOS|head|relation`, with `_` before a token
 /// that follows without a space. The lemma is the form without a plural's `s`, in lower case but for proper nouns.
 pub(crate) fn short(text: &str, date: &str) -> Document {
-    let mut document = empty(date.parse().ok());
+    let mut document = Document { article: article(date.parse().ok()), dateline: None, sentences: Vec::new() };
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let mut tokens = Vec::new();
         for token in line.split(' ') {
@@ -49,9 +71,8 @@ pub(crate) fn short(text: &str, date: &str) -> Document {
     document
 }
 
-fn empty(date: Option<Date>) -> Document {
-    let article = Article { id: ArticleId::from("test"), text: String::new(), title: None, date, url: None, source: None };
-    Document { article, dateline: None, sentences: Vec::new() }
+fn article(date: Option<Date>) -> Article {
+    Article { id: ArticleId::from("test"), text: String::new(), title: None, date, url: None, source: None }
 }
 
 type Row<'a> = (&'a str, &'a str, &'a str, &'a str, usize, &'a str, bool);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::date::Date;
 use crate::id::ActorId;
-use crate::knowledge::spelling::{fits, key, words};
+use crate::knowledge::spelling::{fits, key};
 
 mod find;
 mod load;
@@ -149,13 +149,19 @@ pub struct ActorDirectory {
     ambiguous: HashMap<String, Ambiguity>,
 }
 
-/// A name that is also something else.
+/// A name that is also something else, with what tells the two apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ambiguity {
-    /// What it may be.
-    pub readings: Vec<String>,
-    /// How to tell, in words of the table.
-    pub rule: String,
+    /// What it means as a rule; `None` for no actor of the directory.
+    pub first: Option<Reading>,
+    /// What it means otherwise.
+    pub second: Option<Reading>,
+    /// Words or `@classes` directly before the name that speak for the second.
+    pub not_after: Vec<String>,
+    /// Words or `@classes` directly after it that do.
+    pub not_before: Vec<String>,
+    /// Words or phrases anywhere in the article that do, as keys.
+    pub near: Vec<String>,
 }
 
 /// Values by sequences of words, with the longest sequence that begins with a word.
@@ -248,11 +254,19 @@ impl ActorDirectory {
         self.entry(person).roles.iter().filter(held).max_by_key(rank)
     }
 
+    /// Whether a person has ever led a party.
+    pub fn has_led(&self, person: EntryIndex) -> bool {
+        self.entry(person).roles.iter().any(|role| LEADING.contains(&role.office.as_str()))
+    }
+
     /// The code and the party that an entry has on a day. People out of office are `ELI` of their last party.
     pub fn standing(&self, index: EntryIndex, day: Option<Date>) -> (String, Option<EntryIndex>) {
         let entry = self.entry(index);
-        if entry.sort != Sort::Person {
-            return (entry.code.clone(), entry.state.filter(|_| entry.sort == Sort::Institution));
+        match entry.sort {
+            Sort::Person => {}
+            Sort::Agency => return (entry.code.clone(), self.by_code(&entry.code).filter(|whole| *whole != index)),
+            Sort::Institution => return (entry.code.clone(), entry.state),
+            _ => return (entry.code.clone(), None),
         }
         let role = self.role(index, day);
         let past = || entry.roles.iter().max_by_key(|role| role.term.from);
@@ -264,9 +278,13 @@ impl ActorDirectory {
     /// The code of somebody who acts for a party in a sector.
     pub fn code_of(&self, party: EntryIndex, sector: &str) -> String {
         let entry = self.entry(party);
+        // "Members" of something are coded as it is.
+        let sector = if sector == "UNK" { "" } else { sector };
         match entry.sort {
             Sort::State => format!("{}{sector}", entry.code),
-            Sort::Institution if sector != "GOV" => format!("{}{sector}", entry.code.get(..3).unwrap_or(&entry.code)),
+            Sort::Institution if !matches!(sector, "GOV" | "") => {
+                format!("{}{sector}", entry.code.get(..3).unwrap_or(&entry.code))
+            }
             _ if matches!(sector, "MIL" | "COP") && !entry.code.contains(sector) && entry.sort != Sort::Group => {
                 format!("{}{sector}", entry.code)
             }
@@ -274,9 +292,9 @@ impl ActorDirectory {
         }
     }
 
-    /// What is known of a name that is also something else, by its key.
-    pub fn ambiguity(&self, name: &str) -> Option<&Ambiguity> {
-        self.ambiguous.get(&key(words(name).iter().map(String::as_str)))
+    /// What is known of a name that is also something else.
+    pub fn ambiguity(&self, name: &[&str]) -> Option<&Ambiguity> {
+        self.ambiguous.get(&key(name.iter().copied()))
     }
 }
 

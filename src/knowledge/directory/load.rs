@@ -16,7 +16,7 @@ const INSTITUTIONS: &[&str] = &["id", "name", "aliases", "country", "sector"];
 const PEOPLE: &[&str] = &["name", "aliases", "party", "office", "sector", "from", "to"];
 const OFFICES: &[&str] = &["office", "sector", "aliases"];
 const AGENTS: &[&str] = &["words", "sector", "kind"];
-const AMBIGUOUS: &[&str] = &["name", "readings", "rule"];
+const AMBIGUOUS: &[&str] = &["name", "readings", "not_after", "not_before", "near"];
 
 impl ActorDirectory {
     /// Reads `data/actors/`.
@@ -35,7 +35,7 @@ impl ActorDirectory {
         for path in files.list("actors/people").iter().filter(|path| path.ends_with(".tsv")) {
             directory.add_people(&Table::read(files, path, PEOPLE)?)?;
         }
-        directory.add_ambiguous(&table("ambiguous", AMBIGUOUS)?);
+        directory.add_ambiguous(&table("ambiguous", AMBIGUOUS)?)?;
         directory.index_people();
         Ok(directory)
     }
@@ -75,7 +75,9 @@ impl ActorDirectory {
                 "company" => Sort::Company,
                 "media" => Sort::Media,
                 other => {
-                    return Err(row.mistake(format!("unknown kind `{other}`: igo, alliance, bloc, ngo, agency, company or media")));
+                    return Err(
+                        row.mistake(format!("unknown kind `{other}`: igo, alliance, bloc, ngo, agency, company or media"))
+                    );
                 }
             };
             let code = required(row, "code")?;
@@ -150,8 +152,10 @@ impl ActorDirectory {
     fn add_people(&mut self, table: &Table) -> Result<()> {
         for row in &table.rows {
             let (name, party) = (required(row, "name")?, required(row, "party")?);
-            let party = self.by_code(party).ok_or_else(|| {
-                row.mistake(format!("unknown party `{party}`: a state's code, an organization's or a group's id"))
+            let party = self.party(party).ok_or_else(|| {
+                row.mistake(format!(
+                    "unknown party `{party}`: a state's code, or the code, id or name of an organization or a group"
+                ))
             })?;
             let office = required(row, "office")?.to_lowercase();
             let sector = match row.field("sector") {
@@ -165,8 +169,12 @@ impl ActorDirectory {
                 sector => sector.to_owned(),
             };
             let role = Role { party, office, sector, term: term(row)? };
-            let id = slug(name);
-            let known = self.codes.get(&id).copied().filter(|index| self.entry(*index).sort == Sort::Person);
+            // A person may be called like a group (Abu Nidal).
+            let person = |id: &str| self.by_code(id).filter(|index| self.entry(*index).sort == Sort::Person);
+            let plain = slug(name);
+            let taken = self.by_code(&plain).is_some() && person(&plain).is_none();
+            let id = if taken { format!("{plain}-person") } else { plain };
+            let known = person(&id);
             let index = match known {
                 Some(index) => index,
                 None => self.add(row, entry(&id, name, Sort::Person, "", &[]))?,
@@ -182,12 +190,50 @@ impl ActorDirectory {
         Ok(())
     }
 
-    fn add_ambiguous(&mut self, table: &Table) {
+    fn add_ambiguous(&mut self, table: &Table) -> Result<()> {
         for row in &table.rows {
-            let readings = row.list("readings").into_iter().map(str::to_owned).collect();
-            let name = key(words(row.field("name")).iter().map(String::as_str));
-            self.ambiguous.insert(name, Ambiguity { readings, rule: row.field("rule").to_owned() });
+            let name = words(required(row, "name")?);
+            let mut readings = Vec::new();
+            for reading in row.list("readings") {
+                readings.push(self.reading(row, reading, &name)?);
+            }
+            let owned = |column: &str| row.list(column).into_iter().map(str::to_owned).collect();
+            let mut readings = readings.into_iter();
+            let ambiguity = Ambiguity {
+                first: readings.next().flatten(),
+                second: readings.next().flatten(),
+                not_after: owned("not_after"),
+                not_before: owned("not_before"),
+                near: row.list("near").into_iter().map(|near| key(words(near).iter().map(String::as_str))).collect(),
+            };
+            self.ambiguous.insert(key(name.iter().map(String::as_str)), ambiguity);
         }
+        Ok(())
+    }
+
+    /// A reading as the table of ambiguous names writes it: `state:GEO`, `place:USA`, `group:hamas`, `person`, `other`.
+    fn reading(&self, row: &Row, text: &str, name: &[String]) -> Result<Option<Reading>> {
+        if matches!(text, "person" | "other") {
+            return Ok(None);
+        }
+        let entry = text.split_once(':').and_then(|(_, code)| self.by_code(code));
+        let entry = entry.ok_or_else(|| row.mistake(format!("unknown reading `{text}`: state:CODE, org:id, person or other")))?;
+        if text.starts_with("place:") {
+            return Ok(Some(Reading { entry, meaning: Meaning::Place, words: name.to_vec() }));
+        }
+        let known = self.names.values.get(&key(name.iter().map(String::as_str))).into_iter().flatten();
+        let meaning = known.filter(|reading| reading.entry == entry).map(|reading| reading.meaning).min();
+        Ok(Some(Reading { entry, meaning: meaning.unwrap_or(Meaning::Name), words: name.to_vec() }))
+    }
+
+    /// The actor of a code, an id or a name; of several of one name the first in the tables.
+    fn party(&self, text: &str) -> Option<EntryIndex> {
+        let named = || {
+            let readings = self.names.values.get(&key(words(text).iter().map(String::as_str)))?;
+            let named = |reading: &&Reading| reading.meaning == Meaning::Name && self.entry(reading.entry).sort != Sort::Person;
+            readings.iter().find(named).map(|reading| reading.entry)
+        };
+        self.by_code(text).or_else(named)
     }
 
     /// Enters an actor under its id, its code and its names.
