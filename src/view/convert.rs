@@ -20,10 +20,10 @@ pub fn from_graph(graph: &RelationGraph) -> Diagram {
     for edge in graph.edges() {
         let Some(tie) = tie(graph, edge) else { continue };
         let key = (tie.source, tie.target, tie.quad, tie.line, edge.label.as_str());
-        match ties.get_mut(&key) {
-            Some(known) => (known.count, known.weight) = (known.count + 1, known.weight + tie.weight),
-            None => drop(ties.insert(key, tie)),
-        }
+        let weight = tie.weight;
+        let known = ties.entry(key).or_insert(Tie { count: 0, weight: 0.0, ..tie });
+        known.count += 1;
+        known.weight += weight;
     }
     let dates = || graph.edges().filter_map(|edge| edge.date);
     Diagram {

@@ -34,7 +34,8 @@ pub fn labels(scene: &Scene, routes: &[Route], taken: &[Rect], boxes: &[Rect]) -
     let freedom: Vec<f64> = routes.iter().zip(&scene.bundles).map(|(route, words)| route.length - words.width).collect();
     order.sort_by(|&a, &b| freedom[a].total_cmp(&freedom[b]));
     let mut placed = vec![None; routes.len()];
-    for round in 0..if routes.len() > MANY { 1 } else { ROUNDS } {
+    let rounds = if routes.len() > MANY { 1 } else { ROUNDS };
+    for round in 0..rounds {
         let mut changed = false;
         for &at in &order {
             let before: Option<Label> = placed[at].take();

@@ -7,7 +7,7 @@ use super::scene::{Bundle, STRIPE_GAP, Scene};
 pub const MANY: usize = 150;
 
 const STEPS: usize = 12;
-/// How often all bends are chosen anew; once less where there are many.
+/// How often all bends are chosen anew.
 const ROUNDS: usize = 4;
 const ROUNDS_OF_MANY: usize = 2;
 const CROSSING: f64 = 1.0;
@@ -43,7 +43,8 @@ pub struct Route {
 pub fn routes(scene: &Scene, nodes: &[Rect]) -> Vec<Route> {
     let candidates: Vec<Vec<(Route, f64)>> = scene.bundles.iter().map(|bundle| candidates(scene, bundle, nodes)).collect();
     let mut chosen: Vec<Route> = candidates.iter().map(|routes| routes[0].0.clone()).collect();
-    for _ in 0..if candidates.len() > MANY { ROUNDS_OF_MANY } else { ROUNDS } {
+    let rounds = if candidates.len() > MANY { ROUNDS_OF_MANY } else { ROUNDS };
+    for _ in 0..rounds {
         let mut changed = false;
         for (at, choices) in candidates.iter().enumerate() {
             let cost = |(route, own): &(Route, f64)| own + shared_cost(scene, at, route, &chosen);

@@ -106,6 +106,9 @@ pub struct Group {
     pub members: Vec<usize>,
 }
 
+/// The ties of one bundle, by stripe.
+type Stripes<'a> = BTreeMap<(Quad, Line), Vec<&'a Tie>>;
+
 /// Chooses the `top` strongest ties and prepares them and their actors. Actors without a tie are drawn only where there are
 /// no ties at all.
 pub fn scene(diagram: &Diagram, top: usize) -> Scene {
@@ -139,12 +142,12 @@ fn strongest<'a>(diagram: &Diagram, ties: &[&'a Tie], top: usize) -> Vec<&'a Tie
 }
 
 fn bundles(ties: &[&Tie], place: &BTreeMap<usize, usize>, diagram: &Diagram) -> Vec<Bundle> {
-    let mut pairs = BTreeMap::<(usize, usize), BTreeMap<(Quad, Line), Vec<&Tie>>>::new();
+    let mut pairs = BTreeMap::<(usize, usize), Stripes>::new();
     for tie in ties {
         let (Some(&source), Some(&target)) = (place.get(&tie.source), place.get(&tie.target)) else { continue };
         pairs.entry((source, target)).or_default().entry((tie.quad, tie.line)).or_default().push(tie);
     }
-    let bundle = |((source, target), stripes): ((usize, usize), BTreeMap<(Quad, Line), Vec<&Tie>>)| {
+    let bundle = |((source, target), stripes): ((usize, usize), Stripes)| {
         let words: Vec<Words> = stripes.iter().flat_map(|(&(quad, _), ties)| words(quad, ties)).collect();
         let any = stripes.values().flatten().next();
         let ends = any.map(|tie| format!("{} → {}: ", name(diagram, tie.source), name(diagram, tie.target)));
