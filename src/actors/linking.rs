@@ -168,10 +168,10 @@ impl<'a> Linker<'a> {
         if let Some(link) = offices::office(self, scene, phrase, role, owner) {
             return Some(link);
         }
-        if owner.is_none() {
-            if let Some(link) = offices::earlier_role(self, scene, phrase, role) {
-                return Some(link);
-            }
+        if owner.is_none()
+            && let Some(link) = offices::earlier_role(self, scene, phrase, role)
+        {
+            return Some(link);
         }
         let party = owner.or(self.main);
         let id = ActorId(format!("{}/{}", self.prefix(party, role.sector()), slug(&role.words)));

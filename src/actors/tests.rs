@@ -196,9 +196,7 @@ fn measure_phrases() {
         let code = mention.map_or("", |mention| resolved.actors[&mention.actor].code.as_str());
         let state = directory.by_code(code.get(..3).unwrap_or("")).is_some();
         let (found, sector) = if state { code.split_at(3) } else { ("", code) };
-        let international = !code.is_empty() && !state && code.len() != 3;
-        let right =
-            found == country || (country == "IGO" && code.len() > 1) || code == country || (international && code == country);
+        let right = found == country || code == country || country == "IGO" && !code.is_empty();
         let sector_right =
             expect("code_1").is_none_or(|wanted| wanted == sector || wanted.is_empty() || wanted == "UNK" && sector.is_empty());
         all += 1;
