@@ -71,7 +71,12 @@ pub(super) fn role<'a>(
     let possessor = scene
         .dependents(phrase.head, &[Relation::NmodPoss])
         .find(|at| scene.token(*at).upos == Upos::Pron || scene.name_at(*at).is_none());
-    let owner = qualifier.or_else(inside).or(after);
+    // Directly before the title, though the parser has it elsewhere: "Georgia | governor Sonny Perdue".
+    let adjacent = || {
+        let name = scene.names.iter().find(|name| name.tokens.end == found.tokens.start && !name.hyphenated)?;
+        choose(&name.readings, directory, day).map(|reading| reading.entry)
+    };
+    let owner = qualifier.or_else(inside).or(after).or_else(adjacent);
     let surname = || {
         let of_government = found.agent.sector == "GOV";
         let alone =
@@ -167,7 +172,9 @@ fn role_words(scene: &Scene, phrase: &Phrase, role: std::ops::Range<usize>, dire
             && (token.relation == Relation::Compound || token.upos == Upos::Propn && token.relation != Relation::NmodPoss)
             && (scene.agent_at(*at).is_some() || !bears_surname(scene, *at, directory))
     });
-    let start = compounds.last().unwrap_or(role.start);
+    // "Palestinian militants" may stand in the table as it is; whose they are is told apart from it.
+    let owner = scene.name_at(role.start).map(|name| name.tokens.end).filter(|end| *end < role.end);
+    let start = owner.or_else(|| compounds.last()).unwrap_or(role.start);
     let head = scene.token(role.end - 1);
     let whole = scene.dependents(role.end - 1, &[Relation::Nmod]).next().filter(|of| {
         head.upos == Upos::Propn

@@ -149,6 +149,7 @@ pub(super) fn pair<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &Phra
         match () {
             () if person => kinds.iter().all(|kind| *kind == ActorKind::Person).then(|| members.to_vec()),
             () if state => Some(parties(linker, members)).filter(|parties| parties.len() == 2 && all_states(linker, parties)),
+            () if kinds.contains(&ActorKind::Agent) => None,
             () => Some(parties(linker, members)).filter(|parties| parties.len() == 2),
         }
     };
@@ -345,15 +346,16 @@ pub(super) fn nouns(directory: &ActorDirectory, index: EntryIndex, day: Option<D
     nouns
 }
 
-/// The gender that words about a person tell.
-pub(super) fn gender<'a>(words: impl IntoIterator<Item = &'a String>) -> Option<Gender> {
-    words.into_iter().find_map(|word| match word.trim_end_matches('.') {
-        "mr" | "sir" | "lord" | "king" | "prince" | "spokesman" | "chairman" | "businessman" | "congressman" | "pope" => {
-            Some(Gender::Masculine)
-        }
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "spokeswoman" | "chairwoman" | "congresswoman" => {
-            Some(Gender::Feminine)
-        }
-        _ => None,
-    })
+/// The gender that words about a person tell. Titles for either sex come in the masculine ("spokesman" is the office), so
+/// the feminine goes before.
+pub(super) fn gender(words: &[&str]) -> Option<Gender> {
+    let told = |list: &[&str]| {
+        let known = |word: &&str| list.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+        words.iter().any(known)
+    };
+    if told(&["mrs", "ms", "miss", "lady", "dame", "madame", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman"]) {
+        return Some(Gender::Feminine);
+    }
+    told(&["mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "businessman", "congressman", "pope"])
+        .then_some(Gender::Masculine)
 }

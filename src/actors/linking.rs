@@ -40,11 +40,13 @@ pub(super) struct Link {
     pub linked: Linked,
     pub members: Vec<ActorId>,
     pub place: bool,
+    /// The phrase is a name: what follows it is no part of it.
+    pub name: bool,
 }
 
 impl Link {
     pub(super) fn new(actor: ActorId, linked: Linked) -> Self {
-        Link { actor, linked, members: Vec::new(), place: false }
+        Link { actor, linked, members: Vec::new(), place: false, name: false }
     }
 }
 
@@ -73,8 +75,10 @@ impl<'a> Linker<'a> {
         self.note_pairs(scene, &links);
         let sentence = scene.index;
         for (head, link) in links {
-            if let Some(Link { actor, linked, members, place }) = link {
-                let span = scene.phrase(head).span;
+            if let Some(Link { actor, linked, members, place, name }) = link {
+                let phrase = scene.phrase(head);
+                let core = scene.token(phrase.core.start).span.join(scene.token(phrase.core.end - 1).span);
+                let span = if name { core } else { phrase.span };
                 self.mentions.push(Mention { sentence, head, span, actor, linked, members, place });
             }
         }
@@ -87,7 +91,9 @@ impl<'a> Linker<'a> {
         }
         links.insert(head, None);
         let phrase = scene.phrase(head);
-        let link = match read(scene, &phrase, self.directory, self.day) {
+        let sense = read(scene, &phrase, self.directory, self.day);
+        let name = matches!(sense, Sense::Known { .. } | Sense::Named(_));
+        let link = match sense {
             Sense::Known { entry, meaning, words } => self.known(scene, &phrase, entry, meaning, words),
             Sense::Citizens { state, noun, definite } => self.citizens(scene, &phrase, state, &noun, definite),
             Sense::Named(named) => self.named(scene, &phrase, named, links),
@@ -96,6 +102,7 @@ impl<'a> Linker<'a> {
             Sense::Common => coreference::common(self, scene, &phrase, links),
             Sense::Nothing => None,
         };
+        let link = link.map(|link| Link { name, ..link });
         links.insert(head, link.clone());
         if let Some(link) = &link {
             self.introduce_abbreviation(scene, &phrase, &link.actor);
@@ -161,10 +168,10 @@ impl<'a> Linker<'a> {
         if let Some(link) = offices::office(self, scene, phrase, role, owner) {
             return Some(link);
         }
-        if owner.is_none() {
-            if let Some(link) = offices::earlier_role(self, scene, phrase, role) {
-                return Some(link);
-            }
+        if owner.is_none()
+            && let Some(link) = offices::earlier_role(self, scene, phrase, role)
+        {
+            return Some(link);
         }
         let party = owner.or(self.main);
         let id = ActorId(format!("{}/{}", self.prefix(party, role.sector()), slug(&role.words)));
@@ -282,7 +289,7 @@ impl<'a> Linker<'a> {
             sector = self.directory.entry(entry).sector.clone();
         }
         let plural = matches!(scene.token(head).xpos.as_str(), "NNS" | "NNPS");
-        let gender = coreference::gender(&all);
+        let gender = coreference::gender(nouns);
         let stands_for = party.filter(|_| known.kind == ActorKind::Person).map(|party| (party, self.directory.entry(party)));
         if let Some((party, entry)) = stands_for
             && let Some(represented) = self.actors.get(&entry.id)

@@ -20,7 +20,8 @@ pub(super) fn apposition<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase:
         Sense::Named(named) => named.shape == Shape::Person,
         _ => false,
     };
-    let other = below.chain(above).find(names_somebody)?;
+    let longer = scene.phrases().into_iter().find(|longer| longer.head != phrase.head && longer.core.contains(&phrase.head));
+    let other = below.chain(above).chain(longer.map(|longer| longer.head)).find(names_somebody)?;
     let link = linker.link(scene, other, links)?;
     linker.note(scene, phrase.head, &link.actor, Vec::new(), &[], false);
     Some(Link { place: false, ..link })

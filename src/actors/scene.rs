@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::actors::ambiguity::{ArticleWords, settle};
 use crate::knowledge::ActorDirectory;
-use crate::knowledge::directory::{Agent, Meaning, Reading};
+use crate::knowledge::directory::{Agent, AgentKind, Meaning, Reading};
 use crate::knowledge::spelling::words;
 use crate::span::Span;
 use crate::text::{Relation, Sentence, Token, Upos};
@@ -184,10 +184,28 @@ impl<'a> Scene<'a> {
         while end > head + 1 && self.token(end - 1).upos == Upos::Punct {
             end -= 1;
         }
+        start = self.title_before(start, end).unwrap_or(start);
         match self.names.iter().find(|name| name.tokens.contains(&head)) {
             Some(name) => start.min(name.tokens.start)..end.max(name.tokens.end),
             None => start..end,
         }
+    }
+
+    /// Where a title begins that stands directly before a name, whatever the parser made of it: "Foreign Ministry spokesman |
+    /// Andrei Nesterenko".
+    fn title_before(&self, start: usize, end: usize) -> Option<usize> {
+        let proper = |at: usize| self.token(at).upos == Upos::Propn && self.token(at).form.starts_with(char::is_uppercase);
+        let title = self.agents.iter().find(|agent| agent.tokens.end == start && agent.agent.kind == AgentKind::Person)?;
+        let singular = !matches!(self.token(start - 1).xpos.as_str(), "NNS" | "NNPS");
+        let name = (start..end).all(|at| self.agent_at(at).is_none()) && proper(start) && proper(end - 1);
+        let qualifies = |at: &usize| {
+            let token = self.token(*at);
+            self.name_at(*at).is_some()
+                || self.agent_at(*at).is_some()
+                || token.upos == Upos::Propn && token.relation == Relation::Compound
+        };
+        let first = (0..title.tokens.start).rev().take_while(qualifies).last().unwrap_or(title.tokens.start);
+        (singular && name).then_some(first)
     }
 
     /// Whether a token before the head belongs to its phrase.

@@ -8,7 +8,7 @@ use crate::id::ActorId;
 use crate::knowledge::spelling::{fits, key};
 
 mod find;
-mod load;
+pub(crate) mod load;
 
 pub use find::Found;
 

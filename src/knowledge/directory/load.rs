@@ -337,3 +337,93 @@ fn date(text: &str, last: bool) -> Option<Date> {
     let first = Date::new(year, i8::try_from(month_or).ok()?, i8::try_from(day.unwrap_or(1)).ok()?).ok()?;
     Some(if last && day.is_none() { first.last_of_month() } else { first })
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A directory of a few actors, for tests.
+    pub(crate) fn small() -> ActorDirectory {
+        let mut directory = ActorDirectory::default();
+        let table = |columns: &[&str], rows: &str| {
+            let rows = rows.replace('|', "\t");
+            Table::parse(&format!("{}\n{rows}", columns.join("\t")), "actors/test.tsv", columns).unwrap()
+        };
+        let states = "RUS|Russia||Russian||Moscow|the Kremlin|Grozny\nUSA|United States|U.S.; US|American; U.S.; US||Washington|the White House|Georgia; Texas\n\
+                      FRA|France||French|Frenchman; Frenchmen|Paris||Lyon\nIRQ|Iraq||Iraqi||Baghdad\nGEO|Georgia||Georgian||Tbilisi\nPSE|Palestine||Palestinian||Ramallah";
+        directory.add_states(&table(STATES, states)).unwrap();
+        let organizations =
+            "NATO|nato|NATO||alliance|||\nAFU|african-union|African Union||igo\nBUS|british-airways|British Airways||company|BUS";
+        directory.add_organizations(&table(ORGANIZATIONS, organizations)).unwrap();
+        directory.add_groups(&table(GROUPS, "hamas|Hamas||PSE|REB||")).unwrap();
+        directory.add_institutions(&table(INSTITUTIONS, "pentagon|Pentagon||USA|MIL")).unwrap();
+        let offices = "president|GOV|\nsecretary-general|GOV|chief\nspokesman|GOV|spokeswoman\nforeign minister|GOV|\nleader|GOV|\nprime minister|GOV|";
+        directory.add_offices(&table(OFFICES, offices)).unwrap();
+        let agents = "police|COP|institution\nforces|MIL|institution\ntroop|MIL|group\nforeign ministry|GOV|institution\nmilitant|REB|group\nuniversity|EDU|institution";
+        directory.add_agents(&table(AGENTS, agents)).unwrap();
+        let people = "Anders Fogh Rasmussen||NATO|secretary-general||2009-08-01|2014-09-30\nBarack Obama||USA|president||2009-01-20|2017-01-20\n\
+                      Dmitry Medvedev||RUS|president||2008-05-07|2012-05-07\nVladimir Putin||RUS|president||2000-05-07|2008-05-07\n\
+                      Vladimir Putin||RUS|president||2012-05-07|\nKhaled Meshaal||hamas|leader|REB|1996|2017-05\nHu Jintao||FRA|foreign minister||2030|\n\
+                      George Bush|George W. Bush|USA|president||2001-01-20|2009-01-20";
+        directory.add_people(&table(PEOPLE, people)).unwrap();
+        directory.add_ambiguous(&table(AMBIGUOUS, "Georgia|state:GEO; place:USA|@first-name|@surname|Atlanta")).unwrap();
+        directory.index_people();
+        directory
+    }
+
+    #[test]
+    fn the_shipped_tables_load() {
+        let directory = ActorDirectory::load(&DataFiles::default()).unwrap();
+        let russia = directory.by_code("RUS").unwrap();
+        assert_eq!(directory.entry(russia).adjective, "Russian");
+    }
+
+    #[test]
+    fn offices_have_their_holder_at_a_date() {
+        let directory = small();
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let russia = directory.by_code("RUS").unwrap();
+        let name = |holder: Option<EntryIndex>| holder.map(|holder| directory.entry(holder).name.as_str());
+        assert_eq!(name(directory.holder(russia, "president", day("2009-09-21"))), Some("Dmitry Medvedev"));
+        assert_eq!(name(directory.holder(russia, "president", day("2012-05-07"))), Some("Vladimir Putin"));
+        assert_eq!(name(directory.leader(russia, day("1999-01-01"))), None);
+    }
+
+    #[test]
+    fn standing_depends_on_the_date() {
+        let directory = small();
+        let putin = directory.find("putin", None)[0].entry;
+        assert_eq!(directory.standing(putin, "2013-01-01".parse().ok()).0, "RUSGOV");
+        assert_eq!(directory.standing(putin, "2010-01-01".parse().ok()).0, "RUSELI");
+    }
+
+    #[test]
+    fn names_are_found_by_surname_alias_and_code_and_suggested() {
+        let directory = small();
+        let found = |name: &str| -> Vec<String> {
+            directory.find(name, None).iter().map(|found| directory.entry(found.entry).name.clone()).collect()
+        };
+        assert_eq!(found("fogh rasmussen"), ["Anders Fogh Rasmussen"]);
+        assert_eq!(found("usa"), ["United States"]);
+        assert_eq!(found("RASMUSSEN"), ["Anders Fogh Rasmussen"]);
+        assert!(found("Rasmusen").is_empty());
+        assert_eq!(directory.suggest("Rasmusen").as_deref(), Some("Anders Fogh Rasmussen"));
+        assert_eq!(directory.suggest("zzzzzzzz"), None);
+    }
+
+    #[test]
+    fn mistakes_name_the_line() {
+        let mut directory = small();
+        let table =
+            Table::parse("name\taliases\tparty\toffice\tsector\tfrom\tto\nA B\t\tXXX\tpresident\t\t\t", "p.tsv", PEOPLE).unwrap();
+        let error = directory.add_people(&table).unwrap_err().to_string();
+        assert!(error.starts_with("data/p.tsv:2: unknown party `XXX`"), "{error}");
+    }
+
+    #[test]
+    fn dates_may_lack_day_and_month() {
+        assert_eq!(date("2009-02", true).unwrap().to_string(), "2009-02-28");
+        assert_eq!(date("2009", false).unwrap().to_string(), "2009-01-01");
+        assert_eq!(date("2009-13", false), None);
+    }
+}
