@@ -12,7 +12,7 @@ use crate::export::{self, write::write_whole};
 use crate::graph::{Filter, Level, RelationGraph, fold};
 use crate::ingest;
 use crate::knowledge::{DataFiles, Knowledge};
-use crate::view::diagram::Diagram;
+use crate::view::diagram::from_graph;
 use crate::view::{DrawOptions, draw};
 
 /// Reads, codes, folds and writes everything into the output folder.
@@ -51,7 +51,7 @@ fn write_graph(folder: &Path, graph: &RelationGraph, top: usize) -> Result<()> {
     let options = DrawOptions { top, ..DrawOptions::default() };
     write_whole(&folder.join("graph.json"), &export::node_link::node_link(graph, title))?;
     write_whole(&folder.join("graph.dot"), export::dot::dot(graph, title).as_bytes())?;
-    write_whole(&folder.join("graph.svg"), draw(&Diagram::from_graph(graph), &options).as_bytes())
+    write_whole(&folder.join("graph.svg"), draw(&from_graph(graph), &options).as_bytes())
 }
 
 /// The files that were read, with their hashes; standard input has none.

@@ -6,7 +6,7 @@ use crate::cli::args::{Engine, RenderArgs};
 use crate::cli::End;
 use crate::error::{Error, Result};
 use crate::export::{self, node_link, write::write_whole};
-use crate::view::diagram::Diagram;
+use crate::view::diagram::from_graph;
 use crate::view::{DrawOptions, draw};
 
 /// Draws a graph.
@@ -28,7 +28,7 @@ pub fn run(args: &RenderArgs) -> Result<End> {
 }
 
 fn svg(graph: &crate::graph::RelationGraph, top: usize) -> String {
-    draw(&Diagram::from_graph(graph), &DrawOptions { top, ..DrawOptions::default() })
+    draw(&from_graph(graph), &DrawOptions { top, ..DrawOptions::default() })
 }
 
 #[cfg(feature = "png")]

@@ -1,8 +1,9 @@
 //! Which sense of a word stands here: conditions on objects, prepositions, clauses and subjects decide.
 
-use crate::events::clause::{Attached, Frame};
+use crate::events::clause::{Attached, Frame, Phrase, phrases};
 use crate::events::scene::{Scene, Side};
 use crate::knowledge::lexicon::{Clause, Lexicon, Nouns, Role, Sense};
+use crate::text::Relation;
 
 /// A sense that fits, with its rank and the nouns that its conditions took up.
 #[derive(Debug, Clone)]
@@ -89,25 +90,34 @@ pub fn tokens(scene: &Scene, frame: &Frame, role: &Role) -> Vec<usize> {
         Role::Prep(prep) => {
             let own = frame.phrases.iter().filter(|phrase| phrase.prep == *prep).map(|phrase| phrase.noun);
             let of_object = frame.objects.iter().flat_map(|&object| after(scene, object, prep));
-            own.chain(of_object).collect()
+            let found: Vec<usize> = own.chain(of_object).collect();
+            if !found.is_empty() {
+                return found;
+            }
+            frame.phrases.iter().flat_map(|phrase| after(scene, phrase.noun, prep)).collect()
         }
     }
 }
 
-/// What follows a preposition after a noun, or after a noun that stands below it.
+/// What follows a preposition after a noun, or after a noun that stands below it: the nearest.
+///
+/// A phrase is often hung on the wrong noun of a row ("talks in Geneva with Iran"), so all of the row are asked.
 pub fn after(scene: &Scene, noun: usize, prep: &str) -> Vec<usize> {
-    let phrases = crate::events::clause::phrases(&scene.tree, noun);
-    let direct: Vec<usize> = phrases.iter().filter(|phrase| phrase.prep == prep).map(|phrase| phrase.noun).collect();
-    if !direct.is_empty() {
-        return direct;
+    let mut level = vec![noun];
+    for _ in 0..DEEPEST {
+        let phrases: Vec<Phrase> = level.iter().flat_map(|&noun| phrases(&scene.tree, noun)).collect();
+        let found: Vec<usize> = phrases.iter().filter(|phrase| phrase.prep == prep).map(|phrase| phrase.noun).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let heads = level.iter().flat_map(|&noun| scene.tree.having(noun, &[Relation::Appos, Relation::Nummod, Relation::Compound]));
+        level = phrases.iter().map(|phrase| phrase.noun).chain(heads).collect();
     }
-    let below = phrases.iter().filter(|phrase| matches!(phrase.prep.as_str(), "of" | "for" | "on"));
-    below
-        .flat_map(|phrase| crate::events::clause::phrases(&scene.tree, phrase.noun))
-        .filter(|phrase| phrase.prep == prep)
-        .map(|phrase| phrase.noun)
-        .collect()
+    Vec::new()
 }
+
+/// So many nouns may stand between a word and the phrase that belongs to it.
+const DEEPEST: usize = 4;
 
 /// The actors in the first of these places that has any.
 pub fn sides(scene: &Scene, frame: &Frame, roles: &[Role]) -> Vec<Side> {

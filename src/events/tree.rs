@@ -114,18 +114,16 @@ impl<'a> Tree<'a> {
     }
 
     /// The lemmas of a noun phrase that a condition may ask for: its head, its compounds and adjectives, and what an
-    /// empty head such as "a series of" stands before.
+    /// empty head such as "a series of" stands before. Plurals that are words of their own ("troops") count as both.
     pub fn phrase_lemmas(&self, at: usize) -> Vec<String> {
-        let mut lemmas = vec![self.lemma(at)];
-        let parts = [Relation::Compound, Relation::Amod, Relation::Flat, Relation::Nmod];
-        for part in self.having(at, &parts) {
-            if self.relation(part) != Relation::Nmod {
-                lemmas.push(self.lemma(part));
-            } else if self.is_measure(at) && self.preposition(part).as_deref() == Some("of") {
-                lemmas.push(self.lemma(part));
-            }
-        }
-        lemmas
+        let parts = [Relation::Compound, Relation::Amod, Relation::Flat, Relation::Nmod, Relation::Nummod];
+        let mut heads = vec![at];
+        heads.extend(self.having(at, &parts).filter(|&part| match self.relation(part) {
+            Relation::Nmod => self.is_measure(at) && self.preposition(part).as_deref() == Some("of"),
+            _ => true,
+        }));
+        let lemmas = heads.into_iter().map(|head| self.lemma(head));
+        lemmas.flat_map(|lemma| [lemma.strip_suffix('s').map(str::to_owned), Some(lemma)]).flatten().collect()
     }
 
     /// Whether a noun only measures or groups what follows its "of".

@@ -187,9 +187,14 @@ fn add_row(inputs: &[f32], panels: &[[f32; LANES]], sums: &mut [f32]) {
     }
 }
 
+/// A bare loop: a closure here is not always compiled with the caller's instructions, and then each step is a call.
 #[inline(always)]
-fn multiply_add(value: f32, weights: &[f32; LANES], sums: [f32; LANES]) -> [f32; LANES] {
-    std::array::from_fn(|lane| value.mul_add(weights[lane], sums[lane]))
+#[allow(clippy::needless_range_loop)]
+fn multiply_add(value: f32, weights: &[f32; LANES], mut sums: [f32; LANES]) -> [f32; LANES] {
+    for lane in 0..LANES {
+        sums[lane] = value.mul_add(weights[lane], sums[lane]);
+    }
+    sums
 }
 
 /// The first numbers, with zeros where there are fewer than the lanes.

@@ -93,7 +93,3 @@ pub enum Line {
     /// It is planned or possible.
     Dashed,
 }
-impl Diagram {
-    /// temporary
-    pub fn from_graph(_: &crate::graph::RelationGraph) -> Diagram { Diagram { nodes: vec![], ties: vec![], period: None } }
-}
