@@ -49,7 +49,7 @@ impl Perceptron {
         let mut tags: Vec<Tag> = Vec::with_capacity(example.words.len());
         for (at, &gold) in example.tags.iter().enumerate() {
             self.time += 1;
-            collect_features(&example.words, at, &tags, &mut features);
+            collect_features(&example.words, &example.guides, at, &tags, &mut features);
             let mut scores = [0.0; TAGS.len()];
             for row in features.iter().filter_map(|key| self.rows.get(key)) {
                 for weight in &self.weights[*row] {
@@ -110,7 +110,8 @@ impl Perceptron {
             }
         }
         entries.sort();
-        Tagger::new(largest, &entries)
+        let keys: Vec<(u32, u8)> = entries.iter().map(|(key, row)| (*key, row.len() as u8)).collect();
+        Tagger::new(largest, &keys, entries.into_iter().flat_map(|(_, row)| row))
     }
 }
 
