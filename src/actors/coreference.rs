@@ -23,6 +23,11 @@ pub(super) fn pronoun<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &P
     };
     let body = |entity: &Entity| entity.kind.is_none() || !matches!(entity.kind, Some(ActorKind::Person));
     let form = token.form.to_lowercase();
+    // "He or she" is nobody in particular.
+    let either = scene.dependents(phrase.head, &[Relation::Conj]).any(|at| scene.token(at).upos == Upos::Pron);
+    if either || token.relation == Relation::Conj {
+        return None;
+    }
     let found = match form.as_str() {
         "he" | "him" | "his" | "himself" => linker.salience.nearest(&asker(2), |entity| person(entity, Gender::Masculine)),
         "she" | "her" | "hers" | "herself" => linker.salience.nearest(&asker(2), |entity| person(entity, Gender::Feminine)),

@@ -347,10 +347,15 @@ impl<'a> Linker<'a> {
     fn introduce_abbreviation(&mut self, scene: &Scene<'a>, phrase: &Phrase, actor: &ActorId) {
         let tokens = &scene.sentence.tokens;
         let form = |at: usize| tokens.get(at).map_or("", |token| token.form.as_str());
-        let end = phrase.core.end;
-        let capitals = form(end + 1).chars().all(char::is_uppercase) && form(end + 1).len() >= 2;
-        if form(end) == "(" && form(end + 2) == ")" && capitals {
-            self.abbreviations.insert(form(end + 1).to_owned(), actor.clone());
+        let after = tokens.partition_point(|token| token.span.start < phrase.span.end);
+        let initial =
+            phrase.core.clone().map(form).find(|form| form.starts_with(char::is_uppercase)).and_then(|form| form.chars().next());
+        for end in [phrase.core.end, after] {
+            let letters = form(end + 1);
+            let capitals = letters.len() >= 2 && letters.chars().all(char::is_uppercase) && letters.chars().next() == initial;
+            if form(end) == "(" && form(end + 2) == ")" && capitals {
+                self.abbreviations.insert(letters.to_owned(), actor.clone());
+            }
         }
     }
 

@@ -200,10 +200,12 @@ fn listed(linker: &Linker, pieces: &[String], office: Option<&str>, owner: Optio
     if owner.is_some() {
         return sole(fitting.into_iter());
     }
-    // A bare surname is a leader's, or that of somebody of the country that the article is about, or a past leader's.
+    // A bare surname is a leader's, or that of somebody of the country that the article is about, or a past or coming leader's.
     let leads = |person: &EntryIndex| directory.leads(*person, linker.day);
     let ours = |person: &EntryIndex| linker.main.is_some() && party(*person) == linker.main;
-    let led = |person: &EntryIndex| began(*person, None).is_some() && directory.has_led(*person);
+    // Candidates are in the news before they are in office.
+    let soon = linker.day.map(|day| day.saturating_add(jiff::Span::new().years(2)));
+    let led = |person: &EntryIndex| directory.has_led(*person, soon);
     sole(fitting.iter().copied().filter(leads))
         .or_else(|| sole(fitting.iter().copied().filter(ours)))
         .or_else(|| sole(bearers.iter().copied().filter(led)).filter(|_| fitting.is_empty()))

@@ -3,24 +3,16 @@
 use crate::date::Date;
 use crate::id::ArticleId;
 use crate::ingest::Article;
-use crate::knowledge::DataFiles;
 use crate::span::Span;
 use crate::text::annotate::annotate_sentence;
 use crate::text::language::LanguageData;
 use crate::text::lemma::lemma;
-use crate::text::model::{Model, PATH};
+use crate::text::model::Model;
 use crate::text::segment::segment;
 use crate::text::upos::upos;
 use crate::text::{Document, Sentence, Token};
 
-/// A document from plain text, annotated by the model that is there.
-pub(crate) fn annotated(text: &str, date: Option<Date>) -> Document {
-    let files = DataFiles::default();
-    let (data, model) = (LanguageData::load(&files).unwrap(), Model::load(&files.bytes(PATH).unwrap()).unwrap());
-    annotated_by(text, date, &data, &model)
-}
-
-/// The same with the language data and the model at hand.
+/// A document from plain text.
 pub(crate) fn annotated_by(text: &str, date: Option<Date>, data: &LanguageData, model: &Model) -> Document {
     let mut document = Document { sentences: Vec::new(), dateline: None, article: article(date) };
     document.article.text = text.to_owned();

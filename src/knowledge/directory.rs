@@ -254,9 +254,11 @@ impl ActorDirectory {
         self.entry(person).roles.iter().filter(held).max_by_key(rank)
     }
 
-    /// Whether a person has ever led a party.
-    pub fn has_led(&self, person: EntryIndex) -> bool {
-        self.entry(person).roles.iter().any(|role| LEADING.contains(&role.office.as_str()))
+    /// Whether a person has led a party by some day.
+    pub fn has_led(&self, person: EntryIndex, by: Option<Date>) -> bool {
+        let led = |role: &Role| LEADING.contains(&role.office.as_str());
+        let begun = |role: &Role| by.is_none_or(|by| role.term.from.is_none_or(|from| from <= by));
+        self.entry(person).roles.iter().any(|role| led(role) && begun(role))
     }
 
     /// The code and the party that an entry has on a day. People out of office are `ELI` of their last party.
