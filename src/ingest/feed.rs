@@ -19,6 +19,9 @@ pub(super) fn read(text: &str, origin: &Origin<'_>) -> Vec<Item> {
             return vec![Err(diagnostic.hint("save it again, whole, or as plain text"))];
         }
     };
+    if feed.entries.is_empty() {
+        return vec![Err(Diagnostic::new(Severity::Warning, "empty", origin.place(None), "the feed has no entries"))];
+    }
     let publisher = feed.title.map(|title| html::line(&title.content)).filter(|title| !title.is_empty());
     feed.entries.into_iter().flat_map(|entry| record::finish(article(entry, publisher.clone()), origin)).collect()
 }

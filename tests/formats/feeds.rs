@@ -59,4 +59,6 @@ fn a_broken_feed_is_told() {
         let (articles, diagnostics) = read_text("x.xml", text);
         assert_eq!((texts(&articles), codes(&diagnostics)), (vec![], vec!["broken-feed"]), "{text}");
     }
+    let (_, diagnostics) = read_text("x.xml", "<rss version='2.0'><channel><title>Fjord</title></channel></rss>");
+    assert_eq!(codes(&diagnostics), ["empty"]);
 }
