@@ -19,10 +19,10 @@ const MONTHS: [&str; 12] =
 /// ```
 pub fn parse(text: &str) -> Option<Date> {
     let tokens = tokens(text);
-    if let [only] = tokens[..] {
-        if let Some(date) = epoch(only) {
-            return Some(date);
-        }
+    if let [only] = tokens[..]
+        && let Some(date) = epoch(only)
+    {
+        return Some(date);
     }
     tokens.iter().find_map(|token| compact(token)).or_else(|| numeric(&tokens)).or_else(|| worded(&tokens))
 }

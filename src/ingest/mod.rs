@@ -167,7 +167,7 @@ fn read_whole<'a>(opened: open::Opened, format: Format, origin: Origin<'a>) -> I
     let decoded = decode::decode(&bytes);
     let note = decoded.guess.map(|guess| {
         let hint = "save it as UTF-8 if letters look wrong";
-        Err(Diagnostic::new(Severity::Note, "encoding", origin.place(None), format!("read as {guess}")).hint(hint))
+        Diagnostic::new(Severity::Note, "encoding", origin.place(None), format!("read as {guess}")).hint(hint)
     });
     let text = decoded.text;
     let items: Items<'a> = match format {
@@ -179,7 +179,7 @@ fn read_whole<'a>(opened: open::Opened, format: Format, origin: Origin<'a>) -> I
         Format::Feed => Box::new(feed::read(&text, &origin).into_iter()),
         Format::Text => Box::new(record::finish(plain::read(&text), &origin).into_iter()),
     };
-    Box::new(note.into_iter().chain(items))
+    Box::new(note.into_iter().map(Err).chain(items))
 }
 
 fn skipped(code: &str, origin: &Origin<'_>, message: impl Into<String>) -> Diagnostic {

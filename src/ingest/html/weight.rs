@@ -98,10 +98,9 @@ pub(super) fn article<'a>(page: ElementRef<'a>, weights: &Weights) -> ElementRef
 fn densest<'a>(page: ElementRef<'a>, weights: &Weights) -> ElementRef<'a> {
     let whole = of(page.id(), weights).prose;
     let parted = |e: &ElementRef<'_>| e.child_elements().any(|child| !is_inline(child.value().name()));
+    let dense = |e: &ElementRef<'_>| whole > 0 && of(e.id(), weights).prose * 5 >= whole * 4 && parted(e);
     let mut found = page;
-    while whole > 0 {
-        let dense = |e: &ElementRef<'_>| of(e.id(), weights).prose * 5 >= whole * 4 && parted(e);
-        let Some(inner) = found.child_elements().find(dense) else { break };
+    while let Some(inner) = found.child_elements().find(dense) {
         found = inner;
     }
     found
