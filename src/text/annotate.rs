@@ -2,6 +2,7 @@
 
 use crate::text::Relation;
 use crate::text::encoder::Activations;
+use crate::text::guide::Guide;
 use crate::text::model::Model;
 use crate::text::parser::Scratch;
 use crate::text::tagger::{TAGS, Tag};
@@ -43,13 +44,19 @@ pub fn annotate_sentence(model: &Model, forms: &[&str]) -> Vec<Tagged> {
 
 /// Tags and parses many sentences, faster than one by one and with the same result.
 pub fn annotate_sentences<F: AsRef<str>, S: AsRef<[F]>>(model: &Model, sentences: &[S]) -> Vec<Vec<Tagged>> {
+    let unguided: Vec<(&[F], &[Guide])> = sentences.iter().map(|sentence| (sentence.as_ref(), &[][..])).collect();
+    annotate_guided(model, &unguided)
+}
+
+/// The same with another parser's opinion of each sentence, which a guided model corrects and any other ignores.
+pub fn annotate_guided<F: AsRef<str>>(model: &Model, sentences: &[(&[F], &[Guide])]) -> Vec<Vec<Tagged>> {
     let mut memory = Memory::default();
     let mut annotated = Vec::with_capacity(sentences.len());
     let mut rest = sentences;
     while !rest.is_empty() {
         let mut tokens = 0;
-        let fits = |sentence: &&S| {
-            tokens += sentence.as_ref().len();
+        let fits = |(forms, _): &&(&[F], &[Guide])| {
+            tokens += forms.len();
             tokens <= BATCH
         };
         let count = rest.iter().take_while(fits).count().max(1);
@@ -70,31 +77,38 @@ struct Memory {
     scratch: Scratch,
 }
 
-fn annotate_batch<F: AsRef<str>, S: AsRef<[F]>>(
+fn annotate_batch<F: AsRef<str>>(
     model: &Model,
-    batch: &[S],
+    batch: &[(&[F], &[Guide])],
     memory: &mut Memory,
     annotated: &mut Vec<Vec<Tagged>>,
 ) {
     let Memory { words, tags, activations, state, scratch } = memory;
     let first = annotated.len();
     activations.clear();
-    for sentence in batch {
+    for (forms, guides) in batch {
+        let guides = heeded(model, guides);
         words.clear();
-        words.extend(sentence.as_ref().iter().map(|form| Word::of(form.as_ref())));
-        model.tagger.tag(words, tags);
-        activations.push_sentence(words.iter().zip(&*tags).map(|(word, &tag)| model.encoder.ids(word, tag)));
+        words.extend(forms.iter().map(|form| Word::of(form.as_ref())));
+        model.tagger.tag(words, guides, tags);
+        let ids = |(at, (word, &tag)): (usize, (&Word, &Tag))| model.encoder.ids(word, tag, guides.get(at));
+        activations.push_sentence(words.iter().zip(&*tags).enumerate().map(ids));
         let token = |&tag: &Tag| Tagged { xpos: TAGS[usize::from(tag)], head: None, relation: Relation::Root };
         annotated.push(tags.iter().map(token).collect());
     }
     model.encoder.encode(activations);
     model.parser.prepare(activations, scratch);
-    for (sentence, &start) in annotated[first..].iter_mut().zip(&activations.starts) {
+    for ((sentence, &start), (_, guides)) in annotated[first..].iter_mut().zip(&activations.starts).zip(batch) {
         state.reset(sentence.len());
-        model.parser.parse(start, state, scratch);
+        model.parser.parse(start, heeded(model, guides), state, scratch);
         for (at, token) in sentence.iter_mut().enumerate() {
             token.head = state.heads[at].filter(|&head| head < state.length);
             token.relation = state.relations[at];
         }
     }
+}
+
+/// Only a guided model knows what to do with a guide.
+fn heeded<'a>(model: &Model, guides: &'a [Guide]) -> &'a [Guide] {
+    if model.encoder.is_guided() { guides } else { &[] }
 }

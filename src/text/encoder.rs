@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use crate::text::Relation;
+use crate::text::guide::Guide;
 use crate::text::kernel::{Matrix, Panels, Rows, add_product};
 use crate::text::tagger::{TAGS, Tag};
 use crate::text::word::{Word, hash};
@@ -18,9 +20,11 @@ pub const CONVOLUTIONS: usize = 3;
 const TABLES: [(usize, usize); 5] = [(4096, 32), (1024, 16), (3072, 24), (512, 16), (TAGS.len(), 32)];
 /// Columns of the words' table.
 const WORD_WIDTH: usize = 64;
+/// Two more tables of a guided model: for the guide's tag and for its relation.
+const GUIDE_TABLES: [(usize, usize); 2] = [(TAGS.len(), 24), (Relation::ALL.len(), 32)];
 
-/// A token's row in each table.
-pub type Ids = [usize; 6];
+/// A token's row in each table; the last two are of a guided model's tables.
+pub type Ids = [usize; 8];
 
 /// A weight matrix, also packed for multiplying. Whoever changes the weights packs them again.
 #[derive(Debug, Clone, Default)]
@@ -64,12 +68,9 @@ pub struct Activations {
 }
 
 impl Dense {
-    /// Zeros of a shape.
+    /// Zeros of a shape, not yet packed.
     pub fn zeros(inputs: usize, outputs: usize) -> Dense {
-        let mut dense =
-            Dense { weights: Matrix::zeros(inputs, outputs), bias: Matrix::zeros(1, outputs), panels: Panels::default() };
-        dense.pack();
-        dense
+        Dense { weights: Matrix::zeros(inputs, outputs), bias: Matrix::zeros(1, outputs), panels: Panels::default() }
     }
 
     /// Packs the weights anew.
@@ -89,19 +90,23 @@ impl Dense {
 
 impl Encoder {
     /// An encoder of zeros for a vocabulary.
-    pub fn zeros(vocabulary: Vec<String>) -> Encoder {
+    pub fn zeros(vocabulary: Vec<String>, guided: bool) -> Encoder {
         let rows = vocabulary.iter().enumerate().map(|(at, word)| (hash(word), at + 1)).collect();
         let mut tables = vec![Matrix::zeros(vocabulary.len() + 1, WORD_WIDTH)];
-        tables.extend(TABLES.map(|(rows, columns)| Matrix::zeros(rows, columns)));
+        let others = TABLES.iter().chain(GUIDE_TABLES.iter().filter(|_| guided));
+        tables.extend(others.map(|&(rows, columns)| Matrix::zeros(rows, columns)));
         let convolutions = (0..CONVOLUTIONS).map(|_| Dense::zeros(3 * WIDTH, SUMS)).collect();
-        Encoder { vocabulary, rows, tables, mix: Dense::zeros(input_width(), SUMS), convolutions }
+        let width = tables.iter().map(|table| table.columns).sum();
+        Encoder { vocabulary, rows, tables, mix: Dense::zeros(width, SUMS), convolutions }
     }
 
     /// A token's row in each table.
-    pub fn ids(&self, word: &Word, tag: Tag) -> Ids {
+    pub fn ids(&self, word: &Word, tag: Tag, guide: Option<&Guide>) -> Ids {
         let hashed = [word.suffixes[2], word.suffixes[1], word.prefixes[2], word.shape];
         let at = |table: usize| (hashed[table] % TABLES[table].0 as u64) as usize;
-        [self.rows.get(&word.lower).copied().unwrap_or(0), at(0), at(1), at(2), at(3), usize::from(tag)]
+        let known = self.rows.get(&word.lower).copied().unwrap_or(0);
+        let [hint, relation] = guide.map_or([0; 2], |guide| [usize::from(guide.tag), guide.relation as usize]);
+        [known, at(0), at(1), at(2), at(3), usize::from(tag), hint, relation]
     }
 
     /// Encodes a batch of sentences, given as the tokens' rows in the tables.
@@ -110,12 +115,22 @@ impl Encoder {
         self.propagate(activations);
     }
 
+    /// Whether the model corrects another parser's trees.
+    pub fn is_guided(&self) -> bool {
+        self.tables.len() > 1 + TABLES.len()
+    }
+
+    /// Width of the joined vectors.
+    pub fn input_width(&self) -> usize {
+        self.mix.weights.rows
+    }
+
     /// The first half of [`Encoder::encode`]: joins the vectors from the tables.
     pub fn look_up(&self, activations: &mut Activations) {
         activations.inputs.clear();
         for ids in &activations.ids {
             match ids {
-                None => activations.inputs.resize(activations.inputs.len() + input_width(), 0.0),
+                None => activations.inputs.resize(activations.inputs.len() + self.input_width(), 0.0),
                 Some(ids) => {
                     for (table, &row) in self.tables.iter().zip(ids) {
                         activations.inputs.extend_from_slice(table.row(row));
@@ -130,7 +145,7 @@ impl Encoder {
         let Activations { ids, inputs, sums, vectors, .. } = activations;
         sums.resize_with(1 + CONVOLUTIONS, Vec::new);
         vectors.resize_with(1 + CONVOLUTIONS, Vec::new);
-        let rows = Rows { values: inputs, stride: input_width(), count: ids.len() };
+        let rows = Rows { values: inputs, stride: self.input_width(), count: ids.len() };
         self.mix.apply(rows, &mut sums[0]);
         vectors[0].clear();
         vectors[0].resize(ids.len() * WIDTH, 0.0);
@@ -177,11 +192,6 @@ impl Activations {
 /// Each row but the first and the last, with the row before and the row after it.
 pub fn windows(vectors: &[f32]) -> Rows<'_> {
     Rows { values: vectors, stride: WIDTH, count: (vectors.len() / WIDTH).saturating_sub(2) }
-}
-
-/// Width of the joined vectors.
-pub fn input_width() -> usize {
-    WORD_WIDTH + TABLES.iter().map(|table| table.1).sum::<usize>()
 }
 
 /// Adds to each number of `vector` the larger of its two sums.

@@ -78,11 +78,6 @@ impl Panels {
             }
         }
     }
-
-    /// Number of columns of the packed matrix.
-    pub fn outputs(&self) -> usize {
-        self.outputs
-    }
 }
 
 /// The left side of a product: row `i` begins at `i * stride`. Rows may overlap, which makes a window of rows one row.

@@ -2,6 +2,7 @@
 
 pub mod annotate;
 pub mod encoder;
+pub mod guide;
 pub mod kernel;
 pub mod model;
 pub mod parser;

@@ -1,7 +1,7 @@
 //! The trained model as a file: tagger, encoder and parser in eight bits a weight, compressed.
 //!
 //! ```text
-//! "DGLM", version, then deflated: vocabulary, actions (both text, one a line), the tagger's features by key (differences
+//! "DGLM", version, then deflated: whether it is guided, vocabulary, actions (both text, one a line), the tagger's features by key (differences
 //! of keys, counts, tags, codes), and each matrix (a scale per row, then a byte per number).
 //! ```
 
@@ -16,13 +16,13 @@ use crate::text::Relation;
 use crate::text::encoder::Encoder;
 use crate::text::kernel::Matrix;
 use crate::text::parser::Parser;
-use crate::text::tagger::{Entry, TAGS, Tagger};
+use crate::text::tagger::{TAGS, Tagger};
 use crate::text::transition::Action;
 
 /// The model's path in the data folder.
 pub const PATH: &str = "language/model.bin";
 const MAGIC: &[u8; 4] = b"DGLM";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// All that is learned about English: shared by all threads, never changed.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ impl Model {
     /// The model as a file's bytes. Weights are rounded to eight bits, so what [`Model::load`] gives back is not quite
     /// the same model; but saving that one gives the same bytes again.
     pub fn save(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+        let mut out = vec![u8::from(self.encoder.is_guided())];
         write_block(&mut out, self.encoder.vocabulary.join("\n").as_bytes());
         let actions: Vec<String> = self.parser.actions.iter().map(|&action| write_action(action)).collect();
         write_block(&mut out, actions.join("\n").as_bytes());
@@ -102,6 +102,7 @@ fn read_model(bytes: &[u8]) -> std::result::Result<Model, Reason> {
     let mut content = Vec::new();
     ZlibDecoder::new(body).read_to_end(&mut content).map_err(|error| format!("the language model is broken ({error})"))?;
     let mut reader = Reader { rest: &content };
+    let guided = reader.take(1)? == [1];
     let vocabulary = reader.lines()?;
     let actions = reader.lines()?.iter().map(|line| read_action(line)).collect::<std::result::Result<Vec<_>, _>>()?;
     let has = |wanted: fn(&Action) -> bool| actions.iter().any(wanted);
@@ -109,7 +110,7 @@ fn read_model(bytes: &[u8]) -> std::result::Result<Model, Reason> {
         return Err("the language model is broken (it lacks actions to finish a tree with)".to_owned());
     }
     let tagger = reader.tagger()?;
-    let mut model = Model { tagger, encoder: Encoder::zeros(vocabulary), parser: Parser::zeros(actions) };
+    let mut model = Model { tagger, encoder: Encoder::zeros(vocabulary, guided), parser: Parser::zeros(actions, guided) };
     model.matrices_mut().into_iter().try_for_each(|matrix| reader.matrix(matrix))?;
     if !reader.rest.is_empty() {
         return Err("the language model is broken (it has too many numbers)".to_owned());
@@ -209,8 +210,10 @@ impl<'a> Reader<'a> {
         if tags.len() != codes.len() || tags.iter().any(|&tag| usize::from(tag) >= TAGS.len()) {
             return Err(broken());
         }
-        let mut weights = tags.iter().copied().zip(codes.iter().copied());
-        let mut entries: Vec<Entry> = Vec::with_capacity(counts.len());
+        if counts.iter().map(|&count| usize::from(count)).sum::<usize>() != tags.len() {
+            return Err(broken());
+        }
+        let mut keys = Vec::with_capacity(counts.len());
         let mut key = 0u32;
         for &count in counts {
             let (mut step, mut shift) = (0, 0);
@@ -223,10 +226,9 @@ impl<'a> Reader<'a> {
                 shift = (shift + 7).min(28);
             }
             key = key.wrapping_add(step);
-            let row: Vec<_> = weights.by_ref().take(usize::from(count)).collect();
-            entries.push((key << 1 | 1, row));
+            keys.push((key << 1 | 1, count));
         }
-        Ok(Tagger::new(largest, &entries))
+        Ok(Tagger::new(largest, &keys, tags.iter().copied().zip(codes.iter().copied())))
     }
 
     fn matrix(&mut self, matrix: &mut Matrix) -> std::result::Result<(), Reason> {

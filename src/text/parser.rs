@@ -5,6 +5,7 @@
 
 use crate::text::Relation;
 use crate::text::encoder::{Activations, Dense, WIDTH};
+use crate::text::guide::{self, Guide};
 use crate::text::kernel::{Matrix, Panels, Rows, add_product};
 use crate::text::transition::{Action, State};
 
@@ -12,8 +13,8 @@ use crate::text::transition::{Action, State};
 pub const HIDDEN: usize = 160;
 /// Tokens looked at.
 pub const POSITIONS: usize = 15;
-/// Features of the state besides its tokens.
-pub const FEATURES: usize = 13;
+/// Features of the state besides its tokens; a guided model has more.
+const FEATURES: usize = 13;
 /// Values that a feature can have.
 pub const VALUES: usize = 64;
 
@@ -41,8 +42,9 @@ pub struct Parser {
 pub struct View {
     /// The token at each position.
     pub tokens: [Option<usize>; POSITIONS],
-    /// The row of each feature.
-    pub features: [usize; FEATURES],
+    /// The rows of the features, and of those from the guide.
+    features: [usize; FEATURES],
+    guidance: Option<[usize; guide::FEATURES]>,
 }
 
 /// Memory that is used again from sentence to sentence.
@@ -57,20 +59,19 @@ pub struct Scratch {
 }
 
 impl Parser {
-    /// A parser of zeros whose outputs mean the actions given.
-    pub fn zeros(actions: Vec<Action>) -> Parser {
-        let mut parser = Parser {
+    /// A parser of zeros whose outputs mean the actions given, not yet packed.
+    pub fn zeros(actions: Vec<Action>, guided: bool) -> Parser {
+        let features = if guided { FEATURES + guide::FEATURES } else { FEATURES };
+        Parser {
             ranks: rank_relations(&actions),
             positions: Matrix::zeros(WIDTH * POSITIONS, HIDDEN),
             panels: Panels::default(),
             missing: Matrix::zeros(2 * POSITIONS, HIDDEN),
-            features: Matrix::zeros(FEATURES * VALUES, HIDDEN),
+            features: Matrix::zeros(features * VALUES, HIDDEN),
             hidden_bias: Matrix::zeros(1, HIDDEN),
             output: Dense::zeros(HIDDEN, actions.len()),
             actions,
-        };
-        parser.pack();
-        parser
+        }
     }
 
     /// Packs the weights anew after they changed.
@@ -88,10 +89,10 @@ impl Parser {
     }
 
     /// Parses one sentence of the batch that was prepared; `start` is its first row.
-    pub fn parse(&self, start: usize, state: &mut State, scratch: &mut Scratch) {
+    pub fn parse(&self, start: usize, guides: &[Guide], state: &mut State, scratch: &mut Scratch) {
         while !state.is_done() {
             let action = state.forced().unwrap_or_else(|| {
-                self.add_hidden(&self.view(state), state.length, start, scratch);
+                self.add_hidden(&self.view(state, guides), state.length, start, scratch);
                 scratch.hidden.iter_mut().for_each(|value| *value = value.max(0.0));
                 self.score(scratch);
                 self.actions[self.choose(state, &scratch.scores)]
@@ -113,7 +114,7 @@ impl Parser {
             };
             add(hidden, row);
         }
-        for &row in &view.features {
+        for row in view.features() {
             add(hidden, self.features.row(row));
         }
     }
@@ -138,7 +139,7 @@ impl Parser {
     }
 
     /// What the parser looks at in a state.
-    pub fn view(&self, state: &State) -> View {
+    pub fn view(&self, state: &State, guides: &[Guide]) -> View {
         let [top, second, third] = [0, 1, 2].map(|depth| state.stacked(depth));
         let ahead = |distance: usize| Some(state.next + distance).filter(|&token| token < state.length);
         let [top_left, top_left_inner] = top.map_or([None; 2], |token| state.left[token]);
@@ -181,7 +182,19 @@ impl Parser {
             count(second, 1) * 4 + count(ahead(0), 0),
         ];
         features.iter_mut().enumerate().for_each(|(at, value)| *value += at * VALUES);
-        View { tokens, features }
+        let guidance = (!guides.is_empty()).then(|| {
+            let mut rows = guide::state_features(guides, state, |relation| self.ranks[relation as usize]);
+            rows.iter_mut().enumerate().for_each(|(at, value)| *value += (FEATURES + at) * VALUES);
+            rows
+        });
+        View { tokens, features, guidance }
+    }
+}
+
+impl View {
+    /// The row of each feature.
+    pub fn features(&self) -> impl Iterator<Item = usize> + '_ {
+        self.features.iter().chain(self.guidance.iter().flatten()).copied()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The tagger: an averaged perceptron that gives each token its Penn Treebank tag, from left to right.
 
+use crate::text::guide::Guide;
 use crate::text::word::{Word, mix};
 
 /// The tags of English Web Treebank, which the models number in this order.
@@ -14,8 +15,8 @@ pub type Tag = u8;
 
 /// Stands for the tag before a sentence's first.
 const START: Tag = 127;
-/// How many features one token has.
-const FEATURES: usize = 31;
+/// How many features one token has at most.
+const FEATURES: usize = 36;
 
 /// The number of a tag as the treebank writes it.
 pub fn tag_number(name: &str) -> Option<Tag> {
@@ -38,18 +39,18 @@ pub struct Tagger {
 }
 
 impl Tagger {
-    /// Builds the table from features with their weights; keys are odd and differ from each other.
-    pub fn new(largest: f32, entries: &[Entry]) -> Tagger {
-        let mut slots = vec![(0, 0); (entries.len() * 2).next_power_of_two()];
-        let mut weights = Vec::with_capacity(entries.len() * 5);
-        for (key, row) in entries {
+    /// Builds the table: for each key (odd, and each another) the number of its weights, and then the weights of all.
+    pub fn new(largest: f32, keys: &[(u32, u8)], mut rows: impl Iterator<Item = (Tag, u8)>) -> Tagger {
+        let mut slots = vec![(0, 0); (keys.len() * 2).next_power_of_two()];
+        let mut weights = Vec::with_capacity(keys.len() * 5);
+        for (key, count) in keys {
             let mut at = slot(*key, slots.len());
             while slots[at].0 != 0 {
                 at = (at + 1) & (slots.len() - 1);
             }
             slots[at] = (*key, weights.len() as u32);
-            weights.push([row.len() as u8, 0]);
-            weights.extend(row.iter().map(|&(tag, code)| [tag, code]));
+            weights.push([*count, 0]);
+            weights.extend(rows.by_ref().take(usize::from(*count)).map(|(tag, code)| [tag, code]));
         }
         Tagger { largest, slots, weights, values: (0..=255).map(|code| weight(code, largest)).collect() }
     }
@@ -66,13 +67,13 @@ impl Tagger {
         entries
     }
 
-    /// Tags a sentence.
-    pub fn tag(&self, words: &[Word], tags: &mut Vec<Tag>) {
+    /// Tags a sentence. `guides` is empty but for a guided model.
+    pub fn tag(&self, words: &[Word], guides: &[Guide], tags: &mut Vec<Tag>) {
         let mut features = Vec::with_capacity(FEATURES);
         tags.clear();
         for at in 0..words.len() {
             let mut scores = [0.0; TAGS.len()];
-            collect_features(words, at, tags, &mut features);
+            collect_features(words, guides, at, tags, &mut features);
             self.score(&features, &mut scores);
             tags.push(best(&scores));
         }
@@ -132,7 +133,7 @@ pub fn weight(code: u8, largest: f32) -> f32 {
 }
 
 /// The keys of a token's features, given the tags before it. Each key is odd, and so never that of a free slot.
-pub fn collect_features(words: &[Word], at: usize, before: &[Tag], features: &mut Vec<u32>) {
+pub fn collect_features(words: &[Word], guides: &[Guide], at: usize, before: &[Tag], features: &mut Vec<u32>) {
     features.clear();
     let mut kind = 1000;
     let mut add = |parts: &[u64]| {
@@ -170,6 +171,14 @@ pub fn collect_features(words: &[Word], at: usize, before: &[Tag], features: &mu
     let previous = at.checked_sub(1).map(|at| &words[at]);
     add(&[previous.map_or(0, |previous| previous.suffixes[2])]);
     add(&[previous.map_or(0, |previous| previous.shape)]);
+    if let Some(guide) = guides.get(at) {
+        let (tag, relation) = (u64::from(guide.tag), guide.relation as u64);
+        add(&[tag]);
+        add(&[tag, word.lower]);
+        add(&[tag, relation]);
+        add(&[tag, one]);
+        add(&[tag, relation, word.suffixes[2]]);
+    }
 }
 
 fn slot(key: u32, slots: usize) -> usize {
@@ -192,14 +201,15 @@ mod tests {
     fn table_gives_back_its_entries_and_scores_them() {
         let words = [Word::of("Moscow"), Word::of("agreed")];
         let mut features = Vec::new();
-        collect_features(&words, 1, &[24], &mut features);
+        collect_features(&words, &[], 1, &[24], &mut features);
         assert!(features.len() <= FEATURES);
         let mut entries: Vec<Entry> = features.iter().map(|&key| (key, vec![(39, 200), (41, 90)])).collect();
         entries.sort();
-        let tagger = Tagger::new(1.0, &entries);
+        let keys: Vec<(u32, u8)> = entries.iter().map(|(key, row)| (*key, row.len() as u8)).collect();
+        let tagger = Tagger::new(1.0, &keys, entries.iter().flat_map(|(_, row)| row.iter().copied()));
         assert_eq!(tagger.entries(), entries);
         let mut tags = Vec::new();
-        tagger.tag(&words, &mut tags);
+        tagger.tag(&words, &[], &mut tags);
         assert_eq!(TAGS[usize::from(tags[1])], "VBD");
     }
 

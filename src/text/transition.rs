@@ -161,21 +161,18 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Heads of a random projective tree: each span has a head, and the spans left and right of it have theirs.
+    /// Heads of a random projective tree: the tokens of a span on one side of a head hang on it or on each other.
     fn grow(choices: &mut impl Iterator<Item = usize>, from: usize, to: usize, head: usize, heads: &mut [usize]) {
         if from >= to {
             return;
         }
-        // One span, or two side by side under the same head.
+        // The first dependent's span, and the rest for the dependents after it.
         let split = from + choices.next().unwrap_or(0) % (to - from) + 1;
-        for (from, to) in [(from, split), (split, if head > to || head < from { to } else { split })] {
-            if from < to {
-                let root = from + choices.next().unwrap_or(0) % (to - from);
-                heads[root] = head;
-                grow(choices, from, root, root, heads);
-                grow(choices, root + 1, to, root, heads);
-            }
-        }
+        let dependent = from + choices.next().unwrap_or(0) % (split - from);
+        heads[dependent] = head;
+        grow(choices, from, dependent, dependent, heads);
+        grow(choices, dependent + 1, split, dependent, heads);
+        grow(choices, split, to, head, heads);
     }
 
     fn tree(length: usize, choices: Vec<usize>) -> Vec<usize> {

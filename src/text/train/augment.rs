@@ -70,6 +70,9 @@ impl Augmentation {
 
 fn drop_full_stop(example: &mut Example) {
     let last = example.forms.len().saturating_sub(1);
+    if !example.guides.is_empty() {
+        return;
+    }
     let droppable = last > 0 && example.forms[last] == "." && example.heads[last] != example.forms.len();
     if !droppable || example.heads.contains(&last) {
         return;
@@ -120,7 +123,7 @@ mod tests {
 
     #[test]
     fn case_stop_and_quotes_change_and_the_tree_stays() {
-        let examples = read_examples(TEXT, "test").unwrap();
+        let examples = read_examples(TEXT, "test", false).unwrap();
         let headline = Augmentation { case: Case::Title, unstopped: true, typographic: true }.apply(&examples[0]);
         assert_eq!(headline.forms, ["“", "Paris", "Agreed"]);
         assert_eq!(headline.heads, [2, 2, 3]);

@@ -1,6 +1,6 @@
 //! Back through the layers: from the slopes of the scores to those of every weight.
 
-use crate::text::encoder::{Activations, Encoder, SUMS, WIDTH, input_width, windows};
+use crate::text::encoder::{Activations, Encoder, SUMS, WIDTH, windows};
 use crate::text::kernel::{Panels, Rows, add_product};
 use crate::text::parser::{HIDDEN, POSITIONS, Parser};
 use crate::text::train::tree_training::{HIDDEN_DROPOUT, Walk};
@@ -30,7 +30,7 @@ pub fn back_through_parser(parser: &Parser, activations: &Activations, walk: &Wa
             };
             add(sums, slopes);
         }
-        view.features.iter().for_each(|&row| add(gradients.features.row_mut(row), slopes));
+        view.features().for_each(|row| add(gradients.features.row_mut(row), slopes));
     }
     add_weight_slopes(rows, WIDTH, &product_slopes, POSITIONS * HIDDEN, &mut gradients.positions.values);
     let slopes = Rows { values: &product_slopes, stride: POSITIONS * HIDDEN, count: rows.count };
@@ -60,13 +60,14 @@ pub fn back_through_encoder(
         clear_gaps(activations, &mut slopes);
     }
     let sum_slopes = back_through_maxout(&slopes, &activations.sums[0]);
-    let inputs = Rows { values: &activations.inputs, stride: input_width(), count: activations.ids.len() };
-    add_weight_slopes(inputs, input_width(), &sum_slopes, SUMS, &mut gradients.mix.weights.values);
+    let width = encoder.input_width();
+    let inputs = Rows { values: &activations.inputs, stride: width, count: activations.ids.len() };
+    add_weight_slopes(inputs, width, &sum_slopes, SUMS, &mut gradients.mix.weights.values);
     add_rows(&sum_slopes, &mut gradients.mix.bias.values);
     let rows = Rows { values: &sum_slopes, stride: SUMS, count: activations.ids.len() };
-    let mut inputs = input_slopes(rows, &encoder.mix.weights.values, SUMS, input_width());
+    let mut inputs = input_slopes(rows, &encoder.mix.weights.values, SUMS, width);
     inputs.iter_mut().zip(kept).for_each(|(slope, kept)| *slope *= kept);
-    for (ids, slopes) in activations.ids.iter().zip(inputs.chunks_exact(input_width())) {
+    for (ids, slopes) in activations.ids.iter().zip(inputs.chunks_exact(width)) {
         let Some(ids) = ids else { continue };
         let mut from = 0;
         for (table, &row) in gradients.tables.iter_mut().zip(ids) {

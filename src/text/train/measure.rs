@@ -4,7 +4,8 @@ use std::fmt;
 use std::time::Instant;
 
 use crate::text::Relation;
-use crate::text::annotate::{Tagged, annotate_sentences};
+use crate::text::annotate::{Tagged, annotate_guided};
+use crate::text::guide::Guide;
 use crate::text::model::Model;
 use crate::text::tagger::TAGS;
 use crate::text::train::Example;
@@ -38,9 +39,10 @@ impl fmt::Display for Figures {
 
 /// Measures a model.
 pub fn evaluate(model: &Model, gold: &[Example]) -> Figures {
-    let sentences: Vec<&[String]> = gold.iter().map(|example| example.forms.as_slice()).collect();
+    let sentences: Vec<(&[String], &[Guide])> =
+        gold.iter().map(|example| (example.forms.as_slice(), example.guides.as_slice())).collect();
     let start = Instant::now();
-    let annotated = annotate_sentences(model, &sentences);
+    let annotated = annotate_guided(model, &sentences);
     let seconds = start.elapsed().as_secs_f64();
     let mut counts = Counts::default();
     for (example, tokens) in gold.iter().zip(&annotated) {

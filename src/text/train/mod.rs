@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::{Error, Result};
 use crate::text::Relation;
 use crate::text::encoder::Encoder;
+use crate::text::guide::Guide;
 use crate::text::model::Model;
 use crate::text::parser::Parser;
 use crate::text::tagger::{Tag, Tagger};
@@ -34,18 +35,20 @@ pub struct Options {
     pub seed: u64,
     /// How many times the gold text is read for once that the silver is.
     pub gold_repeats: usize,
-    /// The optimizer's first step size.
+    /// The optimizer's largest step size.
     pub learning_rate: f32,
+    /// Tokens per step of the optimizer.
+    pub batch: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { epochs: 8, seed: 1, gold_repeats: 3, learning_rate: 0.002 }
+        Options { epochs: 8, seed: 1, gold_repeats: 2, learning_rate: 0.002, batch: 400 }
     }
 }
 
 /// A sentence to learn from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Example {
     /// The tokens as written.
     pub forms: Vec<String>,
@@ -57,6 +60,8 @@ pub struct Example {
     pub heads: Vec<usize>,
     /// The relations to their heads.
     pub relations: Vec<Relation>,
+    /// Another parser's opinion of each token; empty where there is none.
+    pub guides: Vec<Guide>,
 }
 
 /// Passes of the tagger over a large text, and over a small one.
@@ -65,6 +70,7 @@ const TAGGER_PASSES: (usize, usize) = (4, 6);
 const LARGE: usize = 20_000;
 /// Passes of the taggers that give the parser its tags.
 const FOLD_PASSES: usize = 2;
+/// More words than this get no vector of their own.
 const LONGEST_VOCABULARY: usize = 20_000;
 
 /// Trains a model on hand-made trees and, where given, on many machine-made ones. `check` is called after each epoch with
@@ -80,37 +86,30 @@ pub fn train(
     check: &mut dyn FnMut(&Model) -> String,
 ) -> Result<Model> {
     let examples: Vec<&Example> = gold.iter().chain(silver).collect();
-    let actions = collect_actions(&examples);
-    if !actions.iter().any(|action| matches!(action, Action::Right(_))) {
-        return Err(Error::Input("the text to train on has too few trees to learn from; give more CoNLL-U files".to_owned()));
-    }
     let mut random = Random::new(options.seed);
+    let mut model = new_model(&examples)?;
+    progress(&format!("{} sentences; training the tagger", examples.len()));
     let large = examples.len() > LARGE;
     let passes = if large { TAGGER_PASSES.0 } else { TAGGER_PASSES.1 };
-    progress(&format!("{} sentences; training the tagger", examples.len()));
-    let tagger = perceptron::train_tagger(&examples, passes, &mut random);
+    model.tagger = perceptron::train_tagger(&examples, passes, &mut random);
     let folds = train_folds(&examples, if large { 2 } else { 4 }, progress, &mut random);
-    let encoder = Encoder::zeros(collect_vocabulary(&examples, if large { 4 } else { 2 }));
-    let model = Model { tagger, encoder, parser: Parser::zeros(actions) };
-    progress(&format!("training the parser: {} words, {} actions", model.encoder.vocabulary.len(), model.parser.actions.len()));
 
-    let mut order: Vec<usize> = (0..options.gold_repeats).flat_map(|_| 0..gold.len()).chain(gold.len()..examples.len()).collect();
+    progress(&format!("training the parser: {} words, {} actions", model.encoder.vocabulary.len(), model.parser.actions.len()));
+    let repeated = (0..options.gold_repeats).flat_map(|_| 0..gold.len());
+    let mut order: Vec<usize> = repeated.chain(gold.len()..examples.len()).collect();
     let tokens: usize = order.iter().map(|&at| examples[at].words.len()).sum();
     let mut trainer = TreeTrainer::new(model, options.learning_rate, options.epochs * tokens, &mut random);
     for epoch in 1..=options.epochs {
         random.shuffle(&mut order);
         let mut batch = Vec::new();
-        let mut size = 0;
         for &at in &order {
             let example = Augmentation::draw(&mut random).apply(examples[at]);
             let mut tags = Vec::new();
-            folds[at % folds.len()].tag(&example.words, &mut tags);
-            size += tags.len();
+            folds[at % folds.len()].tag(&example.words, &example.guides, &mut tags);
             batch.push((example, tags));
-            if size >= tree_training::BATCH {
+            if batch.iter().map(|(_, tags)| tags.len()).sum::<usize>() >= options.batch {
                 trainer.learn(&batch, epoch == 1, &mut random);
                 batch.clear();
-                size = 0;
             }
         }
         trainer.learn(&batch, epoch == 1, &mut random);
@@ -118,6 +117,21 @@ pub fn train(
         progress(&format!("epoch {epoch}: {report}; {}", check(&trainer.averaged())));
     }
     Ok(trainer.averaged())
+}
+
+/// A model of zeros in the shape that the text asks for.
+fn new_model(examples: &[&Example]) -> Result<Model> {
+    let actions = collect_actions(examples);
+    if !actions.iter().any(|action| matches!(action, Action::Right(_))) {
+        return Err(Error::Input("the text to train on has too few trees to learn from; give more CoNLL-U files".to_owned()));
+    }
+    let guided = examples.iter().filter(|example| !example.guides.is_empty()).count();
+    if guided > 0 && guided < examples.len() {
+        return Err(Error::Input("some sentences have a guide and some do not; train on the one kind or the other".to_owned()));
+    }
+    let vocabulary = collect_vocabulary(examples, if examples.len() > LARGE { 4 } else { 2 });
+    let (encoder, parser) = (Encoder::zeros(vocabulary, guided > 0), Parser::zeros(actions, guided > 0));
+    Ok(Model { tagger: Tagger::new(1.0, &[], std::iter::empty()), encoder, parser })
 }
 
 /// Taggers that have not seen the sentences that they tag: number `n` has seen all but each sentence `n` of the folds. The

@@ -11,8 +11,6 @@ use crate::text::train::optimizer::Optimizer;
 use crate::text::train::random::Random;
 use crate::text::transition::{Action, State};
 
-/// Tokens per step of the optimizer.
-pub const BATCH: usize = 400;
 /// Share of words that are taken for unknown, so that the vector of unknown words is learned.
 const UNKNOWN_WORDS: f32 = 0.06;
 /// Share of the numbers of a token's vector that are left out.
@@ -21,7 +19,7 @@ const INPUT_DROPOUT: f32 = 0.15;
 pub const HIDDEN_DROPOUT: f32 = 0.25;
 /// How often a wrong guess is followed, in the first epoch and later: else the parser would never learn to go on after one.
 const FOLLOWED: (f32, f32) = (0.5, 0.9);
-/// Steps until the step size has grown to its full size.
+/// Steps until the step size has grown to its full size; a tenth of all tokens where that is sooner.
 const WARM_UP: f32 = 100.0;
 /// Keeps the gradients near the size of one; Adam does not mind their scale.
 const SCALE: f32 = 1.0 / 50.0;
@@ -55,9 +53,9 @@ impl TreeTrainer {
     /// Begins with random weights in the model's shape, for so many tokens in all.
     pub fn new(mut model: Model, learning_rate: f32, tokens_in_all: usize, random: &mut Random) -> TreeTrainer {
         let mut gradients = Model {
-            tagger: Tagger::new(1.0, &[]),
-            encoder: Encoder::zeros(model.encoder.vocabulary.clone()),
-            parser: Parser::zeros(model.parser.actions.clone()),
+            tagger: Tagger::new(1.0, &[], std::iter::empty()),
+            encoder: Encoder::zeros(model.encoder.vocabulary.clone(), model.encoder.is_guided()),
+            parser: Parser::zeros(model.parser.actions.clone(), model.encoder.is_guided()),
         };
         gradients.matrices_mut().into_iter().for_each(|matrix| matrix.values.fill(0.0));
         randomize(&mut model, random);
@@ -88,7 +86,7 @@ impl TreeTrainer {
         }
         let slopes = back_through_parser(&self.model.parser, &self.activations, &walk, &mut self.gradients.parser);
         back_through_encoder(&self.model.encoder, &self.activations, slopes, &kept, &mut self.gradients.encoder);
-        self.step(batch, &walk);
+        self.step(&walk);
     }
 
     /// Loss and share of wrong guesses since the last report.
@@ -111,8 +109,8 @@ impl TreeTrainer {
         let encoder = &self.model.encoder;
         self.activations.clear();
         for (example, tags) in batch {
-            let ids = example.words.iter().zip(tags).map(|(word, &tag)| {
-                let mut ids = encoder.ids(word, tag);
+            let ids = example.words.iter().zip(tags).enumerate().map(|(at, (word, &tag))| {
+                let mut ids = encoder.ids(word, tag, example.guides.get(at));
                 if random.chance(UNKNOWN_WORDS) {
                     ids[0] = 0;
                 }
@@ -139,7 +137,7 @@ impl TreeTrainer {
                 state.apply(action);
                 continue;
             }
-            let view = parser.view(&state);
+            let view = parser.view(&state, &example.guides);
             parser.add_hidden(&view, state.length, start, &mut self.scratch);
             drop_out(&mut self.scratch.hidden, random);
             parser.score(&mut self.scratch);
@@ -158,11 +156,10 @@ impl TreeTrainer {
         }
     }
 
-    fn step(&mut self, batch: &[(Example, Vec<Tag>)], walk: &Walk) {
+    fn step(&mut self, walk: &Walk) {
         self.steps += 1;
         let done = self.tokens_seen as f32 / self.tokens_in_all.max(1) as f32;
-        let rate = self.learning_rate * (1.0 - done).max(0.02) * (self.steps as f32 / WARM_UP).min(1.0);
-        debug_assert!(!batch.is_empty());
+        let rate = self.learning_rate * (1.0 - done).max(0.02) * (self.steps as f32 / WARM_UP).max(10.0 * done).min(1.0);
         let tables = self.model.encoder.tables.len();
         let mut touched: Vec<Option<Vec<usize>>> = vec![None; self.model.matrices().len()];
         for (table, touched) in touched.iter_mut().enumerate().take(tables) {
@@ -170,7 +167,7 @@ impl TreeTrainer {
         }
         // The features of the state are the last table but one of the file's order.
         let features = touched.len() - 2;
-        touched[features] = Some(distinct(walk.views.iter().flat_map(|(view, ..)| view.features).collect()));
+        touched[features] = Some(distinct(walk.views.iter().flat_map(|(view, ..)| view.features()).collect()));
         self.optimizer.step(self.model.matrices_mut(), self.gradients.matrices_mut(), &touched, rate);
         self.model.pack();
     }
