@@ -167,7 +167,7 @@ impl Coder<'_> {
                 .filter(|target| target.participant.actor != source.participant.actor)
                 .take(MOST_SIDES)
                 .collect();
-            if others.is_empty() && !act.targets.is_empty() {
+            if others.is_empty() && !act.targets.is_empty() && needs_target(&act) {
                 continue;
             }
             let targets: Vec<Option<&Side>> = if others.is_empty() { vec![None] } else { others.into_iter().map(Some).collect() };
