@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use crate::actors::Resolved;
 use crate::events::act::Act;
 use crate::events::clause::{self, Frame};
+use crate::events::gate::{is_political, may_act};
 use crate::events::govern::{Raised, raise};
-use crate::events::scene::{Scene, Side, Standing};
+use crate::events::obligation::obligation;
+use crate::events::scene::{Scene, Side};
 use crate::events::senses::{self, Fit};
 use crate::events::topic::Topic;
 use crate::events::{Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, recode, reported, status, when};
 use crate::id::{EventId, digest};
-use crate::knowledge::lexicon::{Gate, Lexicon};
+use crate::knowledge::lexicon::Lexicon;
 use crate::knowledge::{Knowledge, Ontology};
 
 /// A word that was tried, and what came of it: what `explain` shows.
@@ -77,18 +79,22 @@ struct Coder<'a> {
 impl Coder<'_> {
     fn sentence(&self, index: usize, events: &mut Vec<Event>, considered: &mut Vec<Considered>) {
         let scene = Scene::new(self.resolved, index);
-        let (mut acts, mut taken) = (Vec::new(), BTreeSet::new());
+        let (mut acts, mut told, mut taken) = (Vec::new(), Vec::new(), BTreeSet::new());
         let mut note = |token: usize, act: Option<&Act>, outcome: Outcome| {
             let (rules, code) = act.map(|act| (act.rules.clone(), Some(act.code.clone()))).unwrap_or_default();
             considered.push(Considered { sentence: index, token, rules, code, outcome });
         };
         for verb in (0..scene.tree.len()).filter(|&token| scene.tree.is_verb(token)) {
             let frame = clause::frame(&scene.tree, verb);
-            let Some(fit) = senses::verb_sense(&scene, &frame, self.lexicon) else { continue };
-            taken.extend(fit.taken.iter().copied());
-            match verb_act(&scene, &frame, &fit) {
-                Some(act) => acts.push(act),
-                None => note(verb, None, Outcome::Quiet),
+            let fit = senses::verb_sense(&scene, &frame, self.lexicon);
+            let act = fit.as_ref().and_then(|fit| verb_act(&scene, &frame, fit));
+            taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().copied()));
+            if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
+                told.push(asked);
+            } else if let Some(act) = act {
+                acts.push(act);
+            } else if fit.is_some() {
+                note(verb, None, Outcome::Quiet);
             }
         }
         for noun in 0..scene.tree.len() {
@@ -102,6 +108,10 @@ impl Coder<'_> {
             acts.into_iter().map(|act| raise(&scene, act, self.lexicon)).filter(|raised| !passes(raised, &taken)).collect();
         let governors: BTreeSet<usize> =
             raised.iter().filter(|raised| is_whole(&raised.act)).flat_map(|raised| raised.governors.iter().copied()).collect();
+        for act in told {
+            let outcome = self.emit(&scene, act.clone(), events);
+            note(act.trigger, Some(&act), outcome);
+        }
         for Raised { act, below, governors: own, .. } in raised {
             for act in [Some(act), below].into_iter().flatten() {
                 if governors.contains(&act.trigger) && !own.contains(&act.trigger) {
@@ -146,7 +156,7 @@ impl Coder<'_> {
         if act.sources.is_empty() {
             return Outcome::NoSource;
         }
-        if !is_gate_open(&act) {
+        if !may_act(act.by, &act.sources) || !is_political(&act.sources, &act.targets) {
             return Outcome::Gated;
         }
         if act.targets.is_empty() && needs_target(&act) {
@@ -262,22 +272,6 @@ fn passes(raised: &Raised, taken: &BTreeSet<usize>) -> bool {
 
 fn is_whole(act: &Act) -> bool {
     !act.sources.is_empty() && !act.targets.is_empty() || act.both && act.sources.len() > 1
-}
-
-/// At least one side is a political actor, and the source is one that the sense allows.
-fn is_gate_open(act: &Act) -> bool {
-    let sources = act.sources.iter().map(|side| side.standing).max().unwrap_or(Standing::Unknown);
-    let targets = act.targets.iter().map(|side| side.standing).max().unwrap_or(Standing::Unknown);
-    let least = match act.by {
-        Gate::Anyone => Standing::Unknown,
-        Gate::Political => Standing::Political,
-        Gate::Armed => Standing::Armed,
-    };
-    let state =
-        act.sources.iter().any(|side| side.participant.actor == side.participant.party && side.standing == Standing::Political);
-    (sources >= least || act.by == Gate::Armed && state)
-        && sources.max(targets) >= Standing::Social
-        && (sources >= Standing::Social || targets >= Standing::Political)
 }
 
 /// Acts of these roots need an addressee; protests, deployments and the like do not.
