@@ -8,13 +8,14 @@ use crate::events::clause::{self, Frame};
 use crate::events::gate::{is_political, may_act};
 use crate::events::govern::{Raised, raise};
 use crate::events::obligation::obligation;
-use crate::events::scene::{Scene, Side};
+use crate::events::scene::{Scene, Side, Standing};
 use crate::events::senses::{self, Fit};
 use crate::events::topic::Topic;
 use crate::events::{Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, recode, reported, status, when};
 use crate::id::{EventId, digest};
 use crate::knowledge::lexicon::Lexicon;
 use crate::knowledge::{Knowledge, Ontology};
+use crate::text::Relation;
 
 /// A word that was tried, and what came of it: what `explain` shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -235,8 +236,14 @@ const MOST_SIDES: usize = 5;
 
 fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     let code = fit.sense.code.clone()?;
-    let sources = senses::sides(scene, frame, &fit.sense.source);
+    let mut sources = senses::sides(scene, frame, &fit.sense.source);
+    if sources.is_empty() && is_of_authority(&code) {
+        sources = authority(scene, frame);
+    }
     let mut targets = senses::sides(scene, frame, &fit.sense.target);
+    if targets.is_empty() {
+        targets = purpose(scene, frame, &sources);
+    }
     if targets.is_empty() {
         targets = things(scene, frame, fit);
     }
@@ -257,6 +264,33 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     })
 }
 
+/// Arrests, trials and bans are acts of authorities.
+fn is_of_authority(code: &str) -> bool {
+    code.starts_with("17") || matches!(code, "115" | "116")
+}
+
+/// Who stands behind a passive without an agent ("was arrested in Rwanda"): the state of the place.
+fn authority(scene: &Scene, frame: &Frame) -> Vec<Side> {
+    if frame.construction != clause::Construction::Passive {
+        return Vec::new();
+    }
+    let places = frame.phrases.iter().filter(|phrase| phrase.prep == "in").map(|phrase| phrase.noun);
+    places.flat_map(|noun| scene.named(noun)).filter(|side| side.standing == Standing::Political).take(1).collect()
+}
+
+/// Whom the act is for, where it is told by a purpose ("gave 5 million euros to promote growth in Kenya"): the first actor
+/// after the verb in an infinitive below it.
+fn purpose(scene: &Scene, frame: &Frame, sources: &[Side]) -> Vec<Side> {
+    let tree = &scene.tree;
+    let kinds = [Relation::Advcl, Relation::Xcomp, Relation::Acl];
+    let below = frame.objects.iter().copied().chain([frame.verb]).flat_map(|head| tree.having(head, &kinds).collect::<Vec<_>>());
+    let infinitives: Vec<usize> = below.filter(|&verb| clause::is_infinitive(tree, verb)).collect();
+    let tokens = (frame.verb + 1..tree.len()).filter(|&token| infinitives.iter().any(|&verb| tree.is_under(token, verb)));
+    let others = tokens.flat_map(|token| scene.named(token)).filter(|side| side.standing >= Standing::Political);
+    let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
+    others.filter(|side| !known(side)).take(1).collect()
+}
+
 /// Where no actor stands in the target's places, the thing that stands there, as words.
 fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
     let tokens = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role));
@@ -274,8 +308,12 @@ fn is_whole(act: &Act) -> bool {
     !act.sources.is_empty() && !act.targets.is_empty() || act.both && act.sources.len() > 1
 }
 
-/// Acts of these roots need an addressee; protests, deployments and the like do not.
+/// Acts of these roots need an addressee, unless an object of theirs says plainly what they are ("suspended aid
+/// deliveries"); protests, deployments and the like do not.
 fn needs_target(act: &Act) -> bool {
-    matches!(recode::root(&act.code), "01" | "04" | "05" | "06" | "07" | "16" | "18")
-        || act.construction == clause::Construction::Nominal
+    let directed = matches!(recode::root(&act.code), "01" | "04" | "05" | "06" | "07" | "16" | "18");
+    directed && act.rank < PLAIN || act.construction == clause::Construction::Nominal
 }
+
+/// The rank of a sense whose conditions on its object or phrases hold.
+const PLAIN: f32 = 2.0;
