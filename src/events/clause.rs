@@ -146,7 +146,11 @@ fn is_main_clause(tree: &Tree, verb: usize) -> bool {
     let Some(noun) = tree.token(verb).head else { return false };
     let after_comma = verb > 0 && tree.token(verb - 1).form == ",";
     let full_stop = tree.sentence.tokens.last().is_some_and(|last| last.form == ".");
-    tree.relation(noun) == Relation::Root && tree.is_nominal(noun) && after_comma && full_stop && tree.first(noun, &[Relation::Cop]).is_none()
+    tree.relation(noun) == Relation::Root
+        && tree.is_nominal(noun)
+        && after_comma
+        && full_stop
+        && tree.first(noun, &[Relation::Cop]).is_none()
 }
 
 /// The grammatical subject, found through relative clauses, participles, control, raising and conjunction.

@@ -115,6 +115,10 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     };
     match governor.effect {
         Effect::Actual => take_over(act, who, nominal, governor),
+        Effect::Cause => {
+            act.sources = who;
+            act.rules.push(governor.origin.clone());
+        }
         Effect::Intend => {
             take_over(act, who, nominal, governor);
             act.status = worse(act.status, Status::Planned);

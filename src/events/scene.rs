@@ -102,7 +102,8 @@ impl<'a> Scene<'a> {
 
     fn conjoined_nationalities(&self, token: usize) -> Vec<Side> {
         let mut modifiers = self.tree.having(token, &[Relation::Amod, Relation::Compound]);
-        let conjoined = modifiers.find_map(|first| Some(self.tree.conjuncts(first)).filter(|all| all.len() > 1)).unwrap_or_default();
+        let conjoined =
+            modifiers.find_map(|first| Some(self.tree.conjuncts(first)).filter(|all| all.len() > 1)).unwrap_or_default();
         let mentions = conjoined.into_iter().filter_map(|one| Some((one, self.mention(one)?)));
         let actors = mentions.filter_map(|(one, mention)| Some((one, mention, self.resolved.actors.get(&mention.actor)?)));
         let states = actors.filter(|(.., actor)| actor.kind == ActorKind::State);

@@ -74,6 +74,7 @@ fn learns_twenty_sentences() {
 #[test]
 fn saved_model_loads_and_says_nearly_the_same() {
     let loaded = Model::load(&MODEL.save()).unwrap();
+    assert!(loaded.save() == MODEL.save(), "a loaded model gives the bytes that it came from");
     assert_eq!(loaded.tagger.entries(), MODEL.tagger.entries());
     assert_eq!(loaded.parser.actions, MODEL.parser.actions);
     for (one, other) in loaded.matrices().iter().zip(MODEL.matrices()) {
