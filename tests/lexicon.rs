@@ -63,12 +63,16 @@ fn every_example_is_coded_as_it_says() {
     let knowledge = Knowledge::load(&DataFiles::default()).expect("the data is sound");
     let inflection = Inflection::load();
     let only = std::env::var("LEXICON_ONLY").unwrap_or_default();
-    let senses = knowledge.lexicon.senses().iter().map(|sense| (&sense.origin, &sense.words, sense.code.as_deref(), &sense.examples));
-    let governors = knowledge.lexicon.governors().iter().map(|governor| (&governor.origin, &governor.words, None, &governor.examples));
+    let senses =
+        knowledge.lexicon.senses().iter().map(|sense| (&sense.origin, &sense.words, sense.code.as_deref(), &sense.examples));
+    let governors =
+        knowledge.lexicon.governors().iter().map(|governor| (&governor.origin, &governor.words, None, &governor.examples));
     let mut rows = Vec::new();
     for (origin, words, code, examples) in senses.chain(governors).filter(|(origin, ..)| origin.contains(&only)) {
         for example in examples {
-            rows.extend(words.iter().map(|word| (origin, word == &words[0], code, example, fill(example, words, word, &inflection))));
+            rows.extend(
+                words.iter().map(|word| (origin, word == &words[0], code, example, fill(example, words, word, &inflection))),
+            );
         }
     }
     let sentences: Vec<String> = rows.iter().map(|(.., sentence)| sentence.clone()).collect();
@@ -81,9 +85,21 @@ fn every_example_is_coded_as_it_says() {
         }
         let got: Vec<String> = events
             .iter()
-            .map(|event| format!("{} {} {}", event.source.code, event.event_type.cameo, event.target.as_ref().map_or("---", |target| &target.code)))
+            .map(|event| {
+                format!(
+                    "{} {} {}",
+                    event.source.code,
+                    event.event_type.cameo,
+                    event.target.as_ref().map_or("---", |target| &target.code)
+                )
+            })
             .collect();
-        let line = format!("{origin} (example at line {}): {sentence} = {} {}, got {got:?}", example.line, code.unwrap_or_default(), example.expected);
+        let line = format!(
+            "{origin} (example at line {}): {sentence} = {} {}, got {got:?}",
+            example.line,
+            code.unwrap_or_default(),
+            example.expected
+        );
         if *first { own.push(line) } else { wrong.push(line) }
     }
     let kept = 100 * (substituted - wrong.len()) / substituted.max(1);

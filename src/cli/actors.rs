@@ -38,16 +38,28 @@ fn as_text(directory: &ActorDirectory, found: &[Found]) -> String {
     for found in found {
         let entry = directory.entry(found.entry);
         let party = found.party.map_or("", |party| directory.entry(party).name.as_str());
-        let (office, from, to) = found.role.as_ref().map_or(("", None, None), |role| (role.office.as_str(), role.term.from, role.term.to));
+        let (office, from, to) =
+            found.role.as_ref().map_or(("", None, None), |role| (role.office.as_str(), role.term.from, role.term.to));
         let day = |day: Option<crate::date::Date>| day.map_or_else(String::new, |day| day.to_string());
-        table.add_row([entry.name.clone(), found.code.clone(), party.to_owned(), office.to_owned(), day(from), day(to), entry.aliases.join("; ")]);
+        table.add_row([
+            entry.name.clone(),
+            found.code.clone(),
+            party.to_owned(),
+            office.to_owned(),
+            day(from),
+            day(to),
+            entry.aliases.join("; "),
+        ]);
     }
     format!("{table}\n")
 }
 
 fn as_json(directory: &ActorDirectory, found: &Found) -> serde_json::Value {
     let entry = directory.entry(found.entry);
-    let role = found.role.as_ref().map(|role| json!({ "office": role.office, "sector": role.sector, "from": role.term.from, "to": role.term.to }));
+    let role = found
+        .role
+        .as_ref()
+        .map(|role| json!({ "office": role.office, "sector": role.sector, "from": role.term.from, "to": role.term.to }));
     json!({ "id": entry.id, "name": entry.name, "aliases": entry.aliases, "code": found.code,
             "party": found.party.map(|party| &directory.entry(party).id), "office": role })
 }

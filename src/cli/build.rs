@@ -25,7 +25,8 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     let coded = input::code(&args.input, knowledge, quiet)?;
     let graph = fold(coded.events.clone(), coded.actors);
     let totals = Totals::of(coded.articles as u64, coded.sentences as u64, &graph, &coded.diagnostics);
-    let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), data: hash_data(files)?, inputs: inputs(args)?, totals };
+    let manifest =
+        Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), data: hash_data(files)?, inputs: inputs(args)?, totals };
     let level = match args.level {
         LevelArg::Person => Level::Person,
         LevelArg::Party => Level::Party,
@@ -58,7 +59,9 @@ fn write_graph(folder: &Path, graph: &RelationGraph, top: usize) -> Result<()> {
 fn inputs(args: &BuildArgs) -> Result<Vec<InputFile>> {
     let files = ingest::list_files(&args.input.paths)?;
     let named = files.into_iter().filter(|path| path != "-");
-    Ok(named.filter_map(|path| fs::read(&path).ok().map(|bytes| InputFile { sha256: sha256(&bytes), records: 0, path })).collect())
+    Ok(named
+        .filter_map(|path| fs::read(&path).ok().map(|bytes| InputFile { sha256: sha256(&bytes), records: 0, path }))
+        .collect())
 }
 
 fn tell(totals: &Totals, graph: &RelationGraph, folder: &Path) {

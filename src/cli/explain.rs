@@ -11,8 +11,8 @@ use crate::actors::{Resolved, resolve};
 use crate::cli::args::{ExplainArgs, Format};
 use crate::cli::{End, input, print, print_json};
 use crate::error::{Error, Result};
-use crate::events::coder::{Considered, Outcome, code_article};
 use crate::events::Event;
+use crate::events::coder::{Considered, Outcome, code_article};
 use crate::id::ArticleId;
 use crate::ingest::Article;
 use crate::knowledge::Knowledge;
@@ -31,8 +31,12 @@ pub fn run(args: &ExplainArgs, knowledge: &Knowledge) -> Result<End> {
     }
     let found = steps.iter().any(|(_, events, _)| !events.is_empty());
     match args.format {
-        Format::Json => print_json(&steps.iter().map(|(resolved, events, tried)| as_json(resolved, events, tried)).collect::<Vec<_>>())?,
-        Format::Text => print(steps.iter().map(|(resolved, events, tried)| as_text(resolved, events, tried)).collect::<String>().as_bytes())?,
+        Format::Json => {
+            print_json(&steps.iter().map(|(resolved, events, tried)| as_json(resolved, events, tried)).collect::<Vec<_>>())?
+        }
+        Format::Text => {
+            print(steps.iter().map(|(resolved, events, tried)| as_text(resolved, events, tried)).collect::<String>().as_bytes())?
+        }
     };
     Ok(if found { End::Done } else { End::Nothing })
 }
@@ -58,7 +62,14 @@ fn as_text(resolved: &Resolved, events: &[Event], considered: &[Considered]) -> 
         let mut tree = table(["", "word", "lemma", "tag", "relation", "of"]);
         for (at, token) in sentence.tokens.iter().enumerate() {
             let head = token.head.map_or_else(String::new, |head| format!("{} {}", head + 1, sentence.tokens[head].form));
-            tree.add_row([(at + 1).to_string(), token.form.clone(), token.lemma.clone(), token.xpos.clone(), token.relation.to_string(), head]);
+            tree.add_row([
+                (at + 1).to_string(),
+                token.form.clone(),
+                token.lemma.clone(),
+                token.xpos.clone(),
+                token.relation.to_string(),
+                head,
+            ]);
         }
         let mut actors = table(["actor", "words", "code", "party", "linked by", ""]);
         for mention in resolved.mentions.iter().filter(|mention| mention.sentence == index) {
@@ -81,7 +92,11 @@ fn as_text(resolved: &Resolved, events: &[Event], considered: &[Considered]) -> 
     for event in events {
         let target = event.target.as_ref().map_or("-", |target| target.name.as_str());
         let kind = &event.event_type;
-        let _ = writeln!(out, "{} -> {target}: {} {}, {:?}, confidence {:.2}", event.source.name, kind.cameo, kind.name, event.status, event.confidence);
+        let _ = writeln!(
+            out,
+            "{} -> {target}: {} {}, {:?}, confidence {:.2}",
+            event.source.name, kind.cameo, kind.name, event.status, event.confidence
+        );
         let date = event.date.map_or_else(|| "unknown".to_owned(), |date| date.to_string());
         let speaker = event.attribution.as_ref().map_or("nobody named", |speaker| speaker.name.as_str());
         let _ = writeln!(out, "    by {}; date {date}; said by {speaker}", event.evidence.rule);

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::cli::args::{Engine, RenderArgs};
 use crate::cli::End;
+use crate::cli::args::{Engine, RenderArgs};
 use crate::error::{Error, Result};
 use crate::export::{self, node_link, write::write_whole};
 use crate::view::diagram::from_graph;

@@ -67,7 +67,9 @@ pub fn run(args: &TrainArgs, files: &DataFiles) -> Result<()> {
             let mend = if args.guide { "leave --guide away" } else { "give --guide" };
             return Err(Error::Input(format!("the model and --guide do not fit: {mend}, or take another --model")));
         }
-        println!("{}", report(&model));
+        if !measured.is_empty() {
+            println!("{}", report(&model));
+        }
         return args.relabel.as_ref().map_or(Ok(()), |path| relabel(path, &model, args));
     }
     let options = Options { epochs: args.epochs, seed: args.seed, gold_repeats: args.gold_repeats, ..Options::default() };

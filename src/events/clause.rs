@@ -132,11 +132,25 @@ pub fn is_passive(tree: &Tree, verb: usize) -> bool {
     }
     let bare = tree.token(verb).xpos == "VBN" && tree.first(verb, &[Relation::Aux, Relation::Nsubj]).is_none();
     match tree.relation(verb) {
+        Relation::Acl if is_main_clause(tree, verb) => false,
         Relation::Acl | Relation::Amod | Relation::Advcl => bare && tree.first(verb, &[Relation::Obj]).is_none(),
         Relation::Conj => bare && tree.token(verb).head.is_some_and(|first| tree.is_verb(first) && is_passive(tree, first)),
         Relation::Xcomp => bare,
         _ => false,
     }
+}
+
+/// Whether a participle is really the past tense of a sentence that would have no verb otherwise: "X, a former minister,
+/// called for talks.", which the parser hangs on the name.
+fn is_main_clause(tree: &Tree, verb: usize) -> bool {
+    let Some(noun) = tree.token(verb).head else { return false };
+    let after_comma = verb > 0 && tree.token(verb - 1).form == ",";
+    let full_stop = tree.sentence.tokens.last().is_some_and(|last| last.form == ".");
+    tree.relation(noun) == Relation::Root
+        && tree.is_nominal(noun)
+        && after_comma
+        && full_stop
+        && tree.first(noun, &[Relation::Cop]).is_none()
 }
 
 /// The grammatical subject, found through relative clauses, participles, control, raising and conjunction.
@@ -158,6 +172,7 @@ fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Const
             (controller(tree, head).unwrap_or_else(|| of(head)), Construction::Control)
         }
         Relation::Advcl if tree.token(verb).xpos != "VBD" => (of(head), Construction::Adverbial),
+        Relation::Acl if tree.is_verb(head) => (of(head), Construction::Adverbial),
         Relation::Acl if is_infinitive(tree, verb) => (holder(tree, head, depth), Construction::Control),
         Relation::Acl => (tree.conjuncts(head), Construction::Participle),
         Relation::Amod if matches!(tree.token(verb).xpos.as_str(), "VBN" | "VBG") => (vec![head], Construction::Participle),

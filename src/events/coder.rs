@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use crate::actors::Resolved;
 use crate::events::act::Act;
 use crate::events::clause::{self, Frame};
+use crate::events::gate::{is_political, may_act};
 use crate::events::govern::{Raised, raise};
+use crate::events::obligation::obligation;
 use crate::events::scene::{Scene, Side, Standing};
 use crate::events::senses::{self, Fit};
 use crate::events::topic::Topic;
 use crate::events::{Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, recode, reported, status, when};
 use crate::id::{EventId, digest};
-use crate::knowledge::lexicon::{Gate, Lexicon};
+use crate::knowledge::lexicon::Lexicon;
 use crate::knowledge::{Knowledge, Ontology};
+use crate::text::Relation;
 
 /// A word that was tried, and what came of it: what `explain` shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,18 +80,22 @@ struct Coder<'a> {
 impl Coder<'_> {
     fn sentence(&self, index: usize, events: &mut Vec<Event>, considered: &mut Vec<Considered>) {
         let scene = Scene::new(self.resolved, index);
-        let (mut acts, mut taken) = (Vec::new(), BTreeSet::new());
+        let (mut acts, mut told, mut taken) = (Vec::new(), Vec::new(), BTreeSet::new());
         let mut note = |token: usize, act: Option<&Act>, outcome: Outcome| {
             let (rules, code) = act.map(|act| (act.rules.clone(), Some(act.code.clone()))).unwrap_or_default();
             considered.push(Considered { sentence: index, token, rules, code, outcome });
         };
         for verb in (0..scene.tree.len()).filter(|&token| scene.tree.is_verb(token)) {
             let frame = clause::frame(&scene.tree, verb);
-            let Some(fit) = senses::verb_sense(&scene, &frame, self.lexicon) else { continue };
-            taken.extend(fit.taken.iter().copied());
-            match verb_act(&scene, &frame, &fit) {
-                Some(act) => acts.push(act),
-                None => note(verb, None, Outcome::Quiet),
+            let fit = senses::verb_sense(&scene, &frame, self.lexicon);
+            let act = fit.as_ref().and_then(|fit| verb_act(&scene, &frame, fit));
+            taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().copied()));
+            if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
+                told.push(asked);
+            } else if let Some(act) = act {
+                acts.push(act);
+            } else if fit.is_some() {
+                note(verb, None, Outcome::Quiet);
             }
         }
         for noun in 0..scene.tree.len() {
@@ -102,6 +109,10 @@ impl Coder<'_> {
             acts.into_iter().map(|act| raise(&scene, act, self.lexicon)).filter(|raised| !passes(raised, &taken)).collect();
         let governors: BTreeSet<usize> =
             raised.iter().filter(|raised| is_whole(&raised.act)).flat_map(|raised| raised.governors.iter().copied()).collect();
+        for act in told {
+            let outcome = self.emit(&scene, act.clone(), events);
+            note(act.trigger, Some(&act), outcome);
+        }
         for Raised { act, below, governors: own, .. } in raised {
             for act in [Some(act), below].into_iter().flatten() {
                 if governors.contains(&act.trigger) && !own.contains(&act.trigger) {
@@ -146,7 +157,7 @@ impl Coder<'_> {
         if act.sources.is_empty() {
             return Outcome::NoSource;
         }
-        if !is_gate_open(&act) {
+        if !may_act(act.by, &act.sources) || !is_political(&act.sources, &act.targets) {
             return Outcome::Gated;
         }
         if act.targets.is_empty() && needs_target(&act) {
@@ -167,7 +178,7 @@ impl Coder<'_> {
                 .filter(|target| target.participant.actor != source.participant.actor)
                 .take(MOST_SIDES)
                 .collect();
-            if others.is_empty() && !act.targets.is_empty() {
+            if others.is_empty() && !act.targets.is_empty() && needs_target(&act) {
                 continue;
             }
             let targets: Vec<Option<&Side>> = if others.is_empty() { vec![None] } else { others.into_iter().map(Some).collect() };
@@ -225,8 +236,14 @@ const MOST_SIDES: usize = 5;
 
 fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     let code = fit.sense.code.clone()?;
-    let sources = senses::sides(scene, frame, &fit.sense.source);
+    let mut sources = senses::sides(scene, frame, &fit.sense.source);
+    if sources.is_empty() && is_of_authority(&code) {
+        sources = authority(scene, frame);
+    }
     let mut targets = senses::sides(scene, frame, &fit.sense.target);
+    if targets.is_empty() {
+        targets = purpose(scene, frame, &sources);
+    }
     if targets.is_empty() {
         targets = things(scene, frame, fit);
     }
@@ -247,6 +264,33 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     })
 }
 
+/// Arrests, trials and bans are acts of authorities.
+fn is_of_authority(code: &str) -> bool {
+    code.starts_with("17") || matches!(code, "115" | "116")
+}
+
+/// Who stands behind a passive without an agent ("was arrested in Rwanda"): the state of the place.
+fn authority(scene: &Scene, frame: &Frame) -> Vec<Side> {
+    if frame.construction != clause::Construction::Passive {
+        return Vec::new();
+    }
+    let places = frame.phrases.iter().filter(|phrase| phrase.prep == "in").map(|phrase| phrase.noun);
+    places.flat_map(|noun| scene.named(noun)).filter(|side| side.standing == Standing::Political).take(1).collect()
+}
+
+/// Whom the act is for, where it is told by a purpose ("gave 5 million euros to promote growth in Kenya"): the first actor
+/// after the verb in an infinitive below it.
+fn purpose(scene: &Scene, frame: &Frame, sources: &[Side]) -> Vec<Side> {
+    let tree = &scene.tree;
+    let kinds = [Relation::Advcl, Relation::Xcomp, Relation::Acl];
+    let below = frame.objects.iter().copied().chain([frame.verb]).flat_map(|head| tree.having(head, &kinds).collect::<Vec<_>>());
+    let infinitives: Vec<usize> = below.filter(|&verb| clause::is_infinitive(tree, verb)).collect();
+    let tokens = (frame.verb + 1..tree.len()).filter(|&token| infinitives.iter().any(|&verb| tree.is_under(token, verb)));
+    let others = tokens.flat_map(|token| scene.named(token)).filter(|side| side.standing >= Standing::Political);
+    let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
+    others.filter(|side| !known(side)).take(1).collect()
+}
+
 /// Where no actor stands in the target's places, the thing that stands there, as words.
 fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
     let tokens = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role));
@@ -264,24 +308,12 @@ fn is_whole(act: &Act) -> bool {
     !act.sources.is_empty() && !act.targets.is_empty() || act.both && act.sources.len() > 1
 }
 
-/// At least one side is a political actor, and the source is one that the sense allows.
-fn is_gate_open(act: &Act) -> bool {
-    let sources = act.sources.iter().map(|side| side.standing).max().unwrap_or(Standing::Unknown);
-    let targets = act.targets.iter().map(|side| side.standing).max().unwrap_or(Standing::Unknown);
-    let least = match act.by {
-        Gate::Anyone => Standing::Unknown,
-        Gate::Political => Standing::Political,
-        Gate::Armed => Standing::Armed,
-    };
-    let state =
-        act.sources.iter().any(|side| side.participant.actor == side.participant.party && side.standing == Standing::Political);
-    (sources >= least || act.by == Gate::Armed && state)
-        && sources.max(targets) >= Standing::Social
-        && (sources >= Standing::Social || targets >= Standing::Political)
+/// Acts of these roots need an addressee, unless an object of theirs says plainly what they are ("suspended aid
+/// deliveries"); protests, deployments and the like do not.
+fn needs_target(act: &Act) -> bool {
+    let directed = matches!(recode::root(&act.code), "01" | "04" | "05" | "06" | "07" | "16" | "18");
+    directed && act.rank < PLAIN || act.construction == clause::Construction::Nominal
 }
 
-/// Acts of these roots need an addressee; protests, deployments and the like do not.
-fn needs_target(act: &Act) -> bool {
-    matches!(recode::root(&act.code), "01" | "04" | "05" | "06" | "07" | "16" | "18")
-        || act.construction == clause::Construction::Nominal
-}
+/// The rank of a sense whose conditions on its object or phrases hold.
+const PLAIN: f32 = 2.0;

@@ -115,6 +115,10 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     };
     match governor.effect {
         Effect::Actual => take_over(act, who, nominal, governor),
+        Effect::Cause => {
+            act.sources = who;
+            act.rules.push(governor.origin.clone());
+        }
         Effect::Intend => {
             take_over(act, who, nominal, governor);
             act.status = worse(act.status, Status::Planned);
@@ -174,6 +178,12 @@ fn take_over(act: &mut Act, who: Vec<Side>, nominal: bool, governor: &Governor) 
 /// Who does what a governor says.
 fn subjects(scene: &Scene, frame: &Frame) -> Vec<Side> {
     if frame.construction == clause::Construction::Nominal {
+        // A predicate has a subject of its own: "Germany is willing to".
+        let predicate = scene.tree.having(frame.verb, &[Relation::Nsubj]).flat_map(|noun| scene.tree.conjuncts(noun));
+        let predicate: Vec<Side> = predicate.flat_map(|noun| scene.sides(noun)).collect();
+        if !predicate.is_empty() {
+            return predicate;
+        }
         let roles = [Role::Owner, Role::Prep("by".to_owned()), Role::Prep("from".to_owned()), Role::Prep("of".to_owned())];
         let own = nominal::sides(scene, frame.verb, &roles);
         if !own.is_empty() {

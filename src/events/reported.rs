@@ -2,32 +2,32 @@
 
 use crate::events::Participant;
 use crate::events::clause;
-use crate::events::scene::Scene;
+use crate::events::scene::{Scene, Side};
 use crate::events::senses;
 use crate::knowledge::lexicon::{Effect, Lexicon, Role};
 use crate::text::Relation;
 
-/// The speaker of the clause that an act stands in: "..., the minister said", "according to the UN".
+/// Who says what an act's clause tells: "..., the minister said", "according to the UN".
 pub fn attribution(scene: &Scene, trigger: usize, lexicon: &Lexicon) -> Option<Participant> {
+    speaker_of(scene, trigger, lexicon).map(|side| side.participant)
+}
+
+/// The speaker of the clause that a token stands in.
+pub fn speaker_of(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Side> {
     let tree = &scene.tree;
-    let mut at = trigger;
+    let mut at = token;
     for _ in 0..tree.len() {
-        for child in tree.having(at, &[Relation::Parataxis]).filter(|&child| tree.is_verb(child) && child != trigger) {
-            if is_report(lexicon, &tree.lemma(child)) {
-                return speaker(scene, child);
-            }
+        let mut beside = tree.having(at, &[Relation::Parataxis]).filter(|&child| child != token);
+        if let Some(verb) = beside.find(|&child| is_report(lexicon, &tree.lemma(child))) {
+            return speaker(scene, verb);
         }
-        let source = tree
-            .having(at, &[Relation::Obl, Relation::Nmod])
-            .find(|&noun| tree.preposition(noun).as_deref() == Some("according_to"));
+        let mut phrases = tree.having(at, &[Relation::Obl, Relation::Nmod]);
+        let source = phrases.find(|&noun| tree.preposition(noun).as_deref() == Some("according_to"));
         if let Some(side) = source.and_then(|noun| scene.sides(noun).into_iter().next()) {
-            return Some(side.participant);
+            return Some(side);
         }
         let head = tree.token(at).head?;
-        if matches!(tree.relation(at), Relation::Ccomp | Relation::Parataxis)
-            && is_report(lexicon, &tree.lemma(head))
-            && at != trigger
-        {
+        if matches!(tree.relation(at), Relation::Ccomp | Relation::Parataxis) && is_report(lexicon, &tree.lemma(head)) {
             return speaker(scene, head);
         }
         at = head;
@@ -35,9 +35,9 @@ pub fn attribution(scene: &Scene, trigger: usize, lexicon: &Lexicon) -> Option<P
     None
 }
 
-fn speaker(scene: &Scene, verb: usize) -> Option<Participant> {
+fn speaker(scene: &Scene, verb: usize) -> Option<Side> {
     let frame = clause::frame(&scene.tree, verb);
-    senses::sides(scene, &frame, &[Role::Subject]).into_iter().next().map(|side| side.participant)
+    senses::sides(scene, &frame, &[Role::Subject]).into_iter().next()
 }
 
 fn is_report(lexicon: &Lexicon, verb: &str) -> bool {

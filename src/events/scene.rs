@@ -85,15 +85,29 @@ impl<'a> Scene<'a> {
         self.owned(token, 0)
     }
 
-    /// The actors that a token names.
+    /// The actors that a token names. "Hungarian and Romanian officials" are those of two states.
     pub fn named(&self, token: usize) -> Vec<Side> {
         let Some(mention) = self.mention(token) else {
             return Vec::new();
         };
+        let states = self.conjoined_nationalities(token);
+        if states.len() > 1 {
+            return states.into_iter().map(|side| self.thing(side, token, mention.span)).collect();
+        }
         let actors: Vec<&ActorId> =
             if mention.members.is_empty() { vec![&mention.actor] } else { mention.members.iter().collect() };
         let sides = actors.into_iter().filter_map(|id| self.resolved.actors.get(id));
         sides.map(|actor| self.side(actor, token, mention.span, mention.linked, false)).collect()
+    }
+
+    fn conjoined_nationalities(&self, token: usize) -> Vec<Side> {
+        let mut modifiers = self.tree.having(token, &[Relation::Amod, Relation::Compound]);
+        let conjoined =
+            modifiers.find_map(|first| Some(self.tree.conjuncts(first)).filter(|all| all.len() > 1)).unwrap_or_default();
+        let mentions = conjoined.into_iter().filter_map(|one| Some((one, self.mention(one)?)));
+        let actors = mentions.filter_map(|(one, mention)| Some((one, mention, self.resolved.actors.get(&mention.actor)?)));
+        let states = actors.filter(|(.., actor)| actor.kind == ActorKind::State);
+        states.map(|(one, mention, actor)| self.side(actor, one, mention.span, mention.linked, false)).collect()
     }
 
     /// The actor to whom the thing named by a token belongs, with the thing's words.

@@ -1,6 +1,7 @@
 //! Which sense of a word stands here: conditions on objects, prepositions, clauses and subjects decide.
 
 use crate::events::clause::{Attached, Frame, Phrase, phrases};
+use crate::events::gate::may_act;
 use crate::events::scene::{Scene, Side};
 use crate::knowledge::lexicon::{Clause, Lexicon, Nouns, Role, Sense};
 use crate::text::Relation;
@@ -18,13 +19,24 @@ pub struct Fit<'a> {
 
 /// The verb sense that fits best; where it has no code, the verb means nothing here.
 pub fn verb_sense<'a>(scene: &Scene, frame: &Frame, lexicon: &'a Lexicon) -> Option<Fit<'a>> {
+    let sources = sides(scene, frame, &[Role::Subject]);
     let senses = frame.names.iter().flat_map(|name| lexicon.verb(name).map(move |sense| (name, sense)));
-    let fits = senses.filter_map(|(name, sense)| fit(scene, frame, sense, parts(name)));
+    let fits = senses.filter_map(|(name, sense)| {
+        let mut fit = fit(scene, frame, sense, parts(name))?;
+        // A sense whose gate the subject does not pass gives way to one whose gate it passes.
+        if !sources.is_empty() && !may_act(sense.by, &sources) {
+            fit.rank -= CLOSED;
+        }
+        Some(fit)
+    });
     fits.fold(None, |best: Option<Fit>, fit| match best {
         Some(best) if best.rank >= fit.rank => Some(best),
         _ => Some(fit),
     })
 }
+
+/// What a closed gate takes from a sense's rank.
+const CLOSED: f32 = 1.5;
 
 fn parts(name: &str) -> f32 {
     name.matches('_').count() as f32
@@ -110,7 +122,8 @@ pub fn after(scene: &Scene, noun: usize, prep: &str) -> Vec<usize> {
         if !found.is_empty() {
             return found;
         }
-        let heads = level.iter().flat_map(|&noun| scene.tree.having(noun, &[Relation::Appos, Relation::Nummod, Relation::Compound]));
+        let heads =
+            level.iter().flat_map(|&noun| scene.tree.having(noun, &[Relation::Appos, Relation::Nummod, Relation::Compound]));
         level = phrases.iter().map(|phrase| phrase.noun).chain(heads).collect();
     }
     Vec::new()

@@ -1,59 +1,9 @@
-//! Dates as articles write them: in metadata, in a header line, in a file's name, in a dateline.
+//! Dates as articles and their metadata write them.
 
 use crate::date::Date;
 
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
-/// What may stand beside a date in a line that holds nothing else.
-const BESIDE: &[&str] = &[
-    "date",
-    "dated",
-    "published",
-    "posted",
-    "updated",
-    "at",
-    "on",
-    "of",
-    "am",
-    "pm",
-    "a",
-    "p",
-    "m",
-    "t",
-    "z",
-    "utc",
-    "gmt",
-    "bst",
-    "cet",
-    "cest",
-    "est",
-    "edt",
-    "et",
-    "cst",
-    "cdt",
-    "mst",
-    "mdt",
-    "pst",
-    "pdt",
-    "mon",
-    "monday",
-    "tue",
-    "tues",
-    "tuesday",
-    "wed",
-    "wednesday",
-    "thu",
-    "thur",
-    "thurs",
-    "thursday",
-    "fri",
-    "friday",
-    "sat",
-    "saturday",
-    "sun",
-    "sunday",
-];
 
 /// The day that a date field names, as its writer wrote it (no change of time zone). `None` for what is no date, for a
 /// day that does not exist, and for one that could be read in two ways, such as 03/04/2009: a wrong date is worse than none.
@@ -69,60 +19,16 @@ const BESIDE: &[&str] = &[
 /// ```
 pub fn parse(text: &str) -> Option<Date> {
     let tokens = tokens(text);
-    if let [only] = tokens[..] {
-        if let Some(date) = epoch(only) {
-            return Some(date);
-        }
+    if let [only] = tokens[..]
+        && let Some(date) = epoch(only)
+    {
+        return Some(date);
     }
     tokens.iter().find_map(|token| compact(token)).or_else(|| numeric(&tokens)).or_else(|| worded(&tokens))
 }
 
-/// The date of a line that holds a date and nothing else, such as "Date: 2009-09-21" or "Monday, 21 September 2009".
-pub(super) fn parse_line(line: &str) -> Option<Date> {
-    let known = |token: &&str| token.starts_with(|c: char| c.is_ascii_digit()) || month(token).is_some() || beside(token);
-    let tokens = tokens(line);
-    if tokens.len() > 12 || !tokens.iter().all(known) {
-        return None;
-    }
-    parse(line)
-}
-
-/// The date in a file's name, such as `2009-09-21-talks.txt` or `20090921_x.txt`.
-pub(super) fn parse_file_name(name: &str) -> Option<Date> {
-    let tokens = tokens(name);
-    let date = tokens.iter().find_map(|token| compact(token)).or_else(|| {
-        let mut threes = tokens.windows(3).filter(|three| three[0].len() == 4);
-        threes.find_map(|three| civil(three[0], three[1], three[2]))
-    });
-    date.filter(|date| (1900..2100).contains(&date.year()))
-}
-
-/// The date of a dateline such as "MOSCOW, Sept. 21 (Reuters) -" at the start of a text. Where it names no year, the year
-/// is the one that brings it closest to `near`.
-pub(super) fn parse_dateline(text: &str, near: Option<Date>) -> Option<Date> {
-    let start: String = text.chars().take(80).collect();
-    let (place, rest) = start.split_once(',')?;
-    if place.is_empty() || !place.chars().all(|c| c.is_uppercase() || " .-'/".contains(c)) {
-        return None;
-    }
-    let end = rest.find(['(', '-', '–', '—', ':'])?;
-    let tokens = tokens(&rest[..end]);
-    let at = tokens.iter().position(|token| month(token).is_some())?;
-    if tokens.len() > at + 3 || at > 2 {
-        return None;
-    }
-    if tokens.last().is_some_and(|last| last.len() == 4) {
-        return worded(&tokens);
-    }
-    let (number, near) = (month(tokens[at])?, near?);
-    let day = tokens.get(at + 1).and_then(|token| day(token)).or_else(|| day(tokens.get(at.checked_sub(1)?)?))?;
-    let years = [near.year().checked_sub(1)?, near.year(), near.year().checked_add(1)?];
-    let days = years.iter().filter_map(|&year| Date::new(year, number, day).ok());
-    days.min_by_key(|date| near.since(*date).map_or(i32::MAX, |span| span.get_days().abs()))
-}
-
 /// Runs of digits and runs of letters.
-fn tokens(text: &str) -> Vec<&str> {
+pub(super) fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find(char::is_alphanumeric) {
@@ -137,7 +43,7 @@ fn tokens(text: &str) -> Vec<&str> {
 }
 
 /// 20090921, and 20090921101500.
-fn compact(token: &str) -> Option<Date> {
+pub(super) fn compact(token: &str) -> Option<Date> {
     if !matches!(token.len(), 8 | 14) || !token.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -172,7 +78,7 @@ fn numeric(tokens: &[&str]) -> Option<Date> {
 }
 
 /// "September 21, 2009", "21 Sept. 2009", "Mon Sep 21 10:15:00 2009".
-fn worded(tokens: &[&str]) -> Option<Date> {
+pub(super) fn worded(tokens: &[&str]) -> Option<Date> {
     for (at, token) in tokens.iter().enumerate() {
         let Some(number) = month(token) else { continue };
         let before = at.checked_sub(1).map(|i| if ordinal(tokens[i]) { i.saturating_sub(1) } else { i });
@@ -186,27 +92,23 @@ fn worded(tokens: &[&str]) -> Option<Date> {
     None
 }
 
-fn civil(year: &str, month: &str, day: &str) -> Option<Date> {
+pub(super) fn civil(year: &str, month: &str, day: &str) -> Option<Date> {
     if year.len() != 4 || month.len() > 2 || day.len() > 2 {
         return None;
     }
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-fn day(token: &str) -> Option<i8> {
+pub(super) fn day(token: &str) -> Option<i8> {
     token.parse().ok().filter(|_| token.len() <= 2)
 }
 
-fn ordinal(token: &str) -> bool {
+pub(super) fn ordinal(token: &str) -> bool {
     matches!(token, "st" | "nd" | "rd" | "th")
 }
 
-fn beside(token: &str) -> bool {
-    ordinal(token) || BESIDE.contains(&token.to_lowercase().as_str())
-}
-
 /// The month of a name or of its first letters ("Sep", "Sept").
-fn month(token: &str) -> Option<i8> {
+pub(super) fn month(token: &str) -> Option<i8> {
     let word = token.to_lowercase();
     let at = MONTHS.iter().position(|name| name.starts_with(&word) && (word.len() >= 3))?;
     i8::try_from(at + 1).ok()
@@ -251,32 +153,5 @@ mod tests {
         {
             assert_eq!(parse(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_date_line_holds_nothing_else() {
-        assert_eq!(parse_line("Date: 2009-09-21"), Some(date(2009, 9, 21)));
-        assert_eq!(parse_line("Monday, 21 September 2009, 10:15 am"), Some(date(2009, 9, 21)));
-        assert_eq!(parse_line("The treaty of September 21, 2009"), None);
-        assert_eq!(parse_line("Talks"), None);
-    }
-
-    #[test]
-    fn finds_the_date_in_a_file_name() {
-        assert_eq!(parse_file_name("2009-09-21-talks"), Some(date(2009, 9, 21)));
-        assert_eq!(parse_file_name("20090921_x"), Some(date(2009, 9, 21)));
-        assert_eq!(parse_file_name("reuters_2009_09_21"), Some(date(2009, 9, 21)));
-        assert_eq!(parse_file_name("12345678"), None);
-        assert_eq!(parse_file_name("talks-9-21"), None);
-    }
-
-    #[test]
-    fn takes_a_dateline_with_a_year_from_elsewhere() {
-        let near = Some(date(2010, 1, 3));
-        assert_eq!(parse_dateline("MOSCOW, Dec. 28 (Reuters) - Talks began.", near), Some(date(2009, 12, 28)));
-        assert_eq!(parse_dateline("MOSCOW, Dec. 28 (Reuters) - Talks began.", None), None);
-        assert_eq!(parse_dateline("MOSCOW, 28 December 2009 - Talks began.", None), Some(date(2009, 12, 28)));
-        assert_eq!(parse_dateline("Talks began, May 3 - a Monday.", near), None);
-        assert_eq!(parse_dateline("MOSCOW, Feb. 30 (Reuters) - Talks began.", near), None);
     }
 }

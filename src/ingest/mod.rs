@@ -9,8 +9,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
 
+mod datelines;
 pub mod dates;
 mod decode;
+mod feed;
 mod fields;
 mod files;
 mod format;
@@ -67,7 +69,8 @@ const MOST_BYTES: u64 = 256 << 20;
 
 /// All articles that the paths name, in the order of sorted paths and then of each file, and what went wrong.
 ///
-/// A path that does not exist is an error, and so is an input of which nothing at all could be read.
+/// # Errors
+/// Where a path does not exist, and where nothing at all could be read.
 ///
 /// ```
 /// use diplograph::ingest::{ReadOptions, read};
@@ -105,7 +108,11 @@ pub fn list_files(paths: &[String]) -> Result<Vec<String>> {
     files::list(paths).map(|(files, _)| files)
 }
 
-/// The same one by one, for inputs that need not or cannot be held: JSON Lines and tables are read as they are asked for.
+/// The same one by one, for inputs that need not or cannot be held. Files are opened one after the other; JSON Lines are read
+/// line by line as they are asked for, a file of any other format whole.
+///
+/// # Errors
+/// Where a path does not exist.
 pub fn articles<'a>(paths: &[String], options: &'a ReadOptions) -> Result<impl Iterator<Item = Item> + Send + use<'a>> {
     let (files, diagnostics) = files::list(paths)?;
     let mut known = known::Known::default();
@@ -160,7 +167,7 @@ fn read_whole<'a>(opened: open::Opened, format: Format, origin: Origin<'a>) -> I
     let decoded = decode::decode(&bytes);
     let note = decoded.guess.map(|guess| {
         let hint = "save it as UTF-8 if letters look wrong";
-        Err(Diagnostic::new(Severity::Note, "encoding", origin.place(None), format!("read as {guess}")).hint(hint))
+        Diagnostic::new(Severity::Note, "encoding", origin.place(None), format!("read as {guess}")).hint(hint)
     });
     let text = decoded.text;
     let items: Items<'a> = match format {
@@ -169,13 +176,10 @@ fn read_whole<'a>(opened: open::Opened, format: Format, origin: Origin<'a>) -> I
         Format::Csv | Format::Tsv => Box::new(table::read(&text, format, &origin).into_iter()),
         Format::Markdown => Box::new(markdown::read(&text, &origin).into_iter()),
         Format::Html => Box::new(record::finish(html::page(&text), &origin).into_iter()),
-        Format::Feed => {
-            let message = format!("{format} is not read yet and the file is skipped");
-            return one(skipped("format", &origin, message).hint("save it as plain text, Markdown, JSON or CSV"));
-        }
+        Format::Feed => Box::new(feed::read(&text, &origin).into_iter()),
         Format::Text => Box::new(record::finish(plain::read(&text), &origin).into_iter()),
     };
-    Box::new(note.into_iter().chain(items))
+    Box::new(note.into_iter().map(Err).chain(items))
 }
 
 fn skipped(code: &str, origin: &Origin<'_>, message: impl Into<String>) -> Diagnostic {

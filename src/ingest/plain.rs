@@ -1,6 +1,6 @@
 //! Plain text: a title line, header lines, and the body.
 
-use crate::ingest::dates;
+use crate::ingest::datelines;
 use crate::ingest::record::Record;
 
 /// A file of plain text is one article. Its first line is the title where it looks like one; lines such as
@@ -65,7 +65,7 @@ fn headers<'a>(text: &'a str, record: &mut Record) -> &'a str {
 }
 
 fn header(line: &str) -> Option<Header<'_>> {
-    keyed(line).or_else(|| dates::parse_line(line).map(|_| Header::Date(line)))
+    keyed(line).or_else(|| datelines::parse_line(line).map(|_| Header::Date(line)))
 }
 
 /// A line such as "Date: 2009-09-21".

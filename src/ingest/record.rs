@@ -4,7 +4,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::id::{ArticleId, digest};
 use crate::ingest::decode::without_nul;
-use crate::ingest::{Article, Item, ReadOptions, dates};
+use crate::ingest::{Article, Item, ReadOptions, datelines, dates};
 
 /// A text longer than this is likely many articles in one.
 const LONG_TEXT: usize = 1 << 20;
@@ -74,8 +74,8 @@ pub(super) fn finish(record: Record, origin: &Origin<'_>) -> Vec<Item> {
     let given = origin.options.date;
     let date = written
         .and_then(|(_, date)| date)
-        .or_else(|| if record.alone { dates::parse_file_name(origin.name()) } else { None })
-        .or_else(|| dates::parse_dateline(&text, given))
+        .or_else(|| if record.alone { datelines::parse_file_name(origin.name()) } else { None })
+        .or_else(|| datelines::parse_dateline(&text, given))
         .or(given);
     let title = record.title.map(|title| one_line(&title)).filter(|title| !title.is_empty());
     let id = record.id.map_or_else(|| content(title.as_deref(), date, &text), |id| id.trim().to_owned());

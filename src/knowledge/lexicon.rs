@@ -144,6 +144,7 @@ pub enum Takes {
 #[allow(missing_docs)]
 pub enum Effect {
     Actual,
+    Cause,
     Intend,
     Appeal,
     Demand,
@@ -459,6 +460,7 @@ fn gate(word: &str) -> std::result::Result<Gate, String> {
 fn effect(word: &str) -> std::result::Result<Effect, String> {
     Ok(match word {
         "actual" => Effect::Actual,
+        "cause" => Effect::Cause,
         "intend" => Effect::Intend,
         "appeal" => Effect::Appeal,
         "demand" => Effect::Demand,

@@ -19,7 +19,8 @@ pub fn annotate(article: Article, language: &LanguageData, model: &Model) -> (Do
     for diagnostic in &mut diagnostics {
         diagnostic.place.article = Some(article.id.0.clone());
     }
-    let forms: Vec<Vec<&str>> = segmented.sentences.iter().map(|one| one.tokens.iter().map(|token| token.form.as_str()).collect()).collect();
+    let forms: Vec<Vec<&str>> =
+        segmented.sentences.iter().map(|one| one.tokens.iter().map(|token| token.form.as_str()).collect()).collect();
     let tagged = annotate_sentences(model, &forms);
     let sentences = segmented.sentences.iter().zip(tagged).map(|(bare, tags)| sentence(bare, tags, language)).collect();
     let dateline = segmented.dateline.map(|dateline| dateline.place);

@@ -207,9 +207,9 @@ mod tests {
                 });
                 state.apply(action);
             }
-            for token in 0..length {
-                prop_assert_eq!(state.heads[token], Some(gold[token]));
-                let expected = if gold[token] == length { Relation::Root } else { relation(token) };
+            for (token, &head) in gold.iter().enumerate() {
+                prop_assert_eq!(state.heads[token], Some(head));
+                let expected = if head == length { Relation::Root } else { relation(token) };
                 prop_assert_eq!(state.relations[token], expected);
             }
         }

@@ -25,7 +25,8 @@ const FORMS: [Form; 6] = [Form::Past, Form::Participle, Form::Gerund, Form::Thir
 
 impl Inflection {
     pub fn load() -> Self {
-        let table = Table::read(&DataFiles::default(), "language/irregular.tsv", &["class", "lemma", "forms"]).expect("irregular.tsv");
+        let table =
+            Table::read(&DataFiles::default(), "language/irregular.tsv", &["class", "lemma", "forms"]).expect("irregular.tsv");
         let of = |class: &str| {
             let rows = table.rows.iter().filter(|row| row.field("class") == class);
             rows.map(|row| (row.field("lemma").to_owned(), row.list("forms").into_iter().map(str::to_owned).collect())).collect()

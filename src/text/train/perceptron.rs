@@ -8,8 +8,10 @@ use crate::text::train::Example;
 use crate::text::train::augment::Augmentation;
 use crate::text::train::random::Random;
 
-/// Features changed less often than this are noise.
+/// Features changed less often than this are noise, in a large text.
 const FEWEST_UPDATES: u32 = 4;
+/// Fewer tokens than this, all passes together, are a small text.
+const SMALL: u32 = 100_000;
 /// Weights below this share of the mean are left out.
 const SMALLEST_SHARE: f64 = 0.05;
 
@@ -96,10 +98,11 @@ impl Perceptron {
         let largest = sizes().fold(f32::MIN_POSITIVE, f32::max);
         let mean = sizes().map(f64::from).sum::<f64>() / sizes().count().max(1) as f64;
         let smallest = (mean * SMALLEST_SHARE) as f32;
+        let fewest = if self.time < SMALL { 0 } else { FEWEST_UPDATES };
         let mut entries: Vec<Entry> = Vec::new();
         for (&key, &row) in &self.rows {
             let row = &self.weights[row];
-            if row.iter().map(|weight| u32::from(weight.updates)).sum::<u32>() < FEWEST_UPDATES {
+            if row.iter().map(|weight| u32::from(weight.updates)).sum::<u32>() < fewest {
                 continue;
             }
             let kept = row.iter().map(|weight| (weight.tag, average(weight))).filter(|(_, value)| value.abs() >= smallest);

@@ -8,6 +8,10 @@ use diplograph::ingest::{Article, FieldNames, Format, ReadOptions, articles, art
 use diplograph::{Diagnostic, Error};
 use tempfile::TempDir;
 
+mod anything;
+mod feeds;
+mod pages;
+
 fn fixture(name: &str) -> String {
     format!("tests/fixtures/{name}")
 }
@@ -153,24 +157,6 @@ fn markdown_becomes_prose() {
     assert!(diagnostics.is_empty());
     let (articles, diagnostics) = read_text("x.md", "---\na: [\n---\n# Talks\n\nOslo met.");
     assert_eq!((texts(&articles), codes(&diagnostics)), (vec!["Oslo met."], vec!["broken-front-matter"]));
-}
-
-#[test]
-fn pages_lose_their_furniture() {
-    let text = "<!doctype html><html><head><title>Talks - Fjord</title><meta property='og:site_name' content='Fjord Times'>\
-        <link rel='canonical' href='https://example.org/1'><style>p{}</style></head><body class='has-sidebar'>\
-        <nav><a href='/'>Home</a></nav><div id='cookie-note'>We use cookies.</div><article><h1>Talks</h1>\
-        <time datetime='2009-09-21T10:00Z'>Monday</time><p>Oslo <b>met</b>\n <a href='/r'>Rome</a> &amp; others.</p>\
-        <script>no()</script><figure><figcaption>no</figcaption></figure><p>They agreed.</p>\
-        <ul class='related-links'><li><a href='/x'>More</a></li></ul></article><footer>no</footer></body></html>";
-    let (articles, diagnostics) = read_text("x.html", text);
-    let article = &articles[0];
-    assert_eq!(article.title.as_deref(), Some("Talks"));
-    assert!(article.text.ends_with("Oslo met Rome & others.\n\nThey agreed."), "{}", article.text);
-    assert!(!article.text.contains(['<', '>']) && !article.text.contains("cookies") && !article.text.contains("More"));
-    assert_eq!((date(article), article.source.as_deref()), ("2009-09-21".into(), Some("Fjord Times")));
-    assert_eq!(article.url.as_deref(), Some("https://example.org/1"));
-    assert!(diagnostics.is_empty());
 }
 
 #[test]

@@ -1,0 +1,22 @@
+//! Gates: who may be the source of a sense, and which pairs of sides belong into a graph of political relations.
+
+use crate::events::scene::{Side, Standing};
+use crate::knowledge::lexicon::Gate;
+
+/// Whether any of these sides may be the source of a sense. A state stands for those who bear its arms.
+pub fn may_act(gate: Gate, sources: &[Side]) -> bool {
+    let state = |side: &Side| side.participant.actor == side.participant.party;
+    match gate {
+        Gate::Anyone => true,
+        Gate::Political => sources.iter().any(|side| side.standing >= Standing::Political),
+        Gate::Armed => {
+            sources.iter().any(|side| side.standing == Standing::Armed || side.standing == Standing::Political && state(side))
+        }
+    }
+}
+
+/// Whether two sides make a political event: one of them at least is a political actor, or a social one that acts.
+pub fn is_political(sources: &[Side], targets: &[Side]) -> bool {
+    let highest = |sides: &[Side]| sides.iter().map(|side| side.standing).max().unwrap_or(Standing::Unknown);
+    highest(sources) >= Standing::Social || highest(targets) >= Standing::Political
+}
