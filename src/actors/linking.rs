@@ -173,7 +173,8 @@ impl<'a> Linker<'a> {
         {
             return Some(link);
         }
-        let party = owner.or(self.main);
+        // "Western powers" and "allies" are several states: they are not the article's own.
+        let party = owner.or(self.main.filter(|_| role.sector() != "IGO"));
         let id = ActorId(format!("{}/{}", self.prefix(party, role.sector()), slug(&role.words)));
         let linked = if owner.is_some() { Linked::Title } else { Linked::None };
         if !self.actors.contains_key(&id) {

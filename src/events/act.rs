@@ -3,7 +3,7 @@
 use crate::events::clause::Construction;
 use crate::events::scene::Side;
 use crate::events::{Participant, Status};
-use crate::knowledge::lexicon::Gate;
+use crate::knowledge::lexicon::{Gate, Role};
 
 /// An act as far as it is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Act {
     pub sources: Vec<Side>,
     /// Who is acted on.
     pub targets: Vec<Side>,
+    /// Where its addressee stands: asked again of the verb that carries a noun's act ("gave support to rebels").
+    pub seeks: Vec<Role>,
     /// Whether it happened.
     pub status: Status,
     /// Whether each side acts on the other.

@@ -283,12 +283,17 @@ pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
         (Some(prep), Relation::Advcl | Relation::Acl | Relation::Ccomp | Relation::Xcomp) if gerund => {
             Some(Attached::Prep(prep.to_owned()))
         }
+        (None, Relation::Acl) if has_that(tree, clause) => Some(Attached::That),
         (_, Relation::Advcl | Relation::Acl) => None,
         (_, Relation::Xcomp | Relation::Ccomp) if gerund => Some(Attached::Gerund),
         (_, Relation::Xcomp) => Some(Attached::Infinitive),
         (_, Relation::Ccomp) => Some(Attached::That),
         _ => None,
     }
+}
+
+fn has_that(tree: &Tree, clause: usize) -> bool {
+    tree.having(clause, &[Relation::Mark]).any(|mark| tree.lemma(mark) == "that")
 }
 
 /// Whether a verb stands as an infinitive with "to".

@@ -13,7 +13,7 @@ use crate::events::senses::{self, Fit};
 use crate::events::topic::Topic;
 use crate::events::{Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, recode, reported, status, when};
 use crate::id::{EventId, digest};
-use crate::knowledge::lexicon::Lexicon;
+use crate::knowledge::lexicon::{Lexicon, Role};
 use crate::knowledge::{Knowledge, Ontology};
 use crate::text::Relation;
 
@@ -133,11 +133,15 @@ impl Coder<'_> {
         if sense.both && sources.is_empty() && targets.len() >= 2 {
             sources.push(targets.remove(0));
         }
+        if sense.both && sources.is_empty() && !targets.is_empty() {
+            sources = context(scene, noun);
+        }
         Some(Act {
             trigger: noun,
             code,
             sources,
             targets,
+            seeks: sense.target.clone(),
             status: Status::Actual,
             both: sense.both,
             by: sense.by,
@@ -234,6 +238,18 @@ impl Coder<'_> {
 /// At most so many sources and so many targets of one act are written out.
 const MOST_SIDES: usize = 5;
 
+/// The first side of a war, a meeting or a deal of which only the other is named: whose the thing is, or who acts, in the
+/// words that it hangs on ("the status of Georgia after the war with Russia").
+fn context(scene: &Scene, noun: usize) -> Vec<Side> {
+    let tree = &scene.tree;
+    let Some(head) = tree.token(noun).head else { return Vec::new() };
+    match tree.relation(noun) {
+        Relation::Nmod => scene.sides(head),
+        Relation::Obl if tree.is_verb(head) => senses::sides(scene, &clause::frame(tree, head), &[Role::Subject]),
+        _ => Vec::new(),
+    }
+}
+
 fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     let code = fit.sense.code.clone()?;
     let mut sources = senses::sides(scene, frame, &fit.sense.source);
@@ -247,12 +263,16 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if targets.is_empty() {
         targets = things(scene, frame, fit);
     }
+    if code.starts_with("08") {
+        targets = pleased(scene, frame).unwrap_or(targets);
+    }
     let theme = frame.objects.first().copied().filter(|&object| targets.iter().all(|side| side.token != object));
     Some(Act {
         trigger: frame.verb,
         code,
         sources,
         targets,
+        seeks: Vec::new(),
         status: Status::Actual,
         both: fit.sense.both,
         by: fit.sense.by,
@@ -262,6 +282,15 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
         rules: vec![fit.sense.origin.clone()],
         theme,
     })
+}
+
+/// To whom a concession is made that is told as a means: "pleased the Kremlin by scrapping plans".
+fn pleased(scene: &Scene, frame: &Frame) -> Option<Vec<Side>> {
+    let tree = &scene.tree;
+    let above = tree.token(frame.verb).head.filter(|&head| tree.is_verb(head) && tree.relation(frame.verb) == Relation::Advcl)?;
+    let by = tree.having(frame.verb, &[Relation::Mark, Relation::Case]).any(|mark| tree.lemma(mark) == "by");
+    let sides = senses::sides(scene, &clause::frame(tree, above), &[Role::Object]);
+    (by && !sides.is_empty()).then_some(sides)
 }
 
 /// Arrests, trials and bans are acts of authorities.

@@ -96,6 +96,9 @@ fn worse(one: Status, other: Status) -> Status {
 
 fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor, way: Takes) {
     let act = &mut raised.act;
+    if act.targets.is_empty() {
+        act.targets = senses::sides(scene, frame, &act.seeks);
+    }
     let nominal = matches!(way, Takes::Object | Takes::Prep(_));
     let told = act.clone();
     let who = subjects(scene, frame);
@@ -163,8 +166,16 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     }
     let fact = matches!(governor.effect, Effect::Accuse | Effect::Support) && way == Takes::Object;
     if fact && raised.below.is_none() && told.status == Status::Actual {
-        raised.below = Some(told);
+        raised.below = Some(addressed(told, raised.act.sources.clone()));
     }
+}
+
+/// Words that nobody is named for are addressed to the one who answers them: "Russia welcomed NATO's call".
+fn addressed(mut told: Act, answering: Vec<Side>) -> Act {
+    if told.targets.is_empty() && matches!(recode::root(&told.code), "02" | "03" | "10" | "13") {
+        told.targets = answering;
+    }
+    told
 }
 
 /// A noun's act gets its doer from the verb that carries it ("launched an attack").

@@ -41,6 +41,7 @@ pub fn obligation(scene: &Scene, frame: &Frame, below: Option<&str>, lexicon: &L
         code: code.to_owned(),
         sources: vec![speaker],
         targets: others,
+        seeks: Vec::new(),
         status: Status::Actual,
         both: false,
         by: Gate::Political,

@@ -100,6 +100,15 @@ impl<'a> Scene<'a> {
         sides.map(|actor| self.side(actor, token, mention.span, mention.linked, false)).collect()
     }
 
+    /// Those who speak for an organization have its standing, whatever their own code tells.
+    fn standing(&self, actor: &Actor) -> Standing {
+        let whole = actor.party.as_ref().filter(|party| **party != actor.id).and_then(|party| self.resolved.actors.get(party));
+        match whole {
+            Some(whole) if whole.code == actor.code && whole.kind != ActorKind::State => standing(whole),
+            _ => standing(actor),
+        }
+    }
+
     fn conjoined_nationalities(&self, token: usize) -> Vec<Side> {
         let mut modifiers = self.tree.having(token, &[Relation::Amod, Relation::Compound]);
         let conjoined =
@@ -176,7 +185,7 @@ impl<'a> Scene<'a> {
             span,
             linked,
         };
-        Side { participant, standing: standing(actor), token, owned }
+        Side { participant, standing: self.standing(actor), token, owned }
     }
 }
 
