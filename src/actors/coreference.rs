@@ -259,7 +259,8 @@ fn mentioned(scene: &Scene, head: usize) -> Mentioned {
     let token = scene.token(head);
     let subject = matches!(token.relation, Relation::Nsubj | Relation::NsubjPass);
     let subject_of = token.head.filter(|_| subject);
-    Mentioned { sentence: scene.index, token: head, subject_of, governor: token.head, faint: false }
+    let main = subject_of.is_some_and(|verb| scene.token(verb).relation == Relation::Root);
+    Mentioned { sentence: scene.index, token: head, subject_of, main, governor: token.head, faint: false }
 }
 
 /// The words above a token, nearest first.
