@@ -277,7 +277,7 @@ impl<'a> Linker<'a> {
             sentence: scene.index,
             token: head,
             subject_of: token.head.filter(|_| subject),
-            main: token.head.is_some_and(|verb| subject && scene.token(verb).relation == Relation::Root),
+            main: token.head.is_some_and(|verb| subject && coreference::is_main(scene, verb)),
             governor: token.head,
             faint,
         };
