@@ -185,5 +185,5 @@ fn role_words(scene: &Scene, phrase: &Phrase, role: std::ops::Range<usize>, dire
     });
     let named = whole.is_some() || start < role.start && scene.token(start).upos == Upos::Propn;
     let form = |at: usize| if named { scene.token(at).form.clone() } else { scene.token(at).form.to_lowercase() };
-    (start..whole.map_or(role.end, |of| of + 1)).map(form).collect::<Vec<_>>().join(" ")
+    (start..whole.map_or(role.end, |of| of + 1)).map(form).collect::<Vec<_>>().join(" ").replace(" - ", "-")
 }

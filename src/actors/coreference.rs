@@ -259,7 +259,14 @@ fn mentioned(scene: &Scene, head: usize) -> Mentioned {
     let token = scene.token(head);
     let subject = matches!(token.relation, Relation::Nsubj | Relation::NsubjPass);
     let subject_of = token.head.filter(|_| subject);
-    Mentioned { sentence: scene.index, token: head, subject_of, governor: token.head, faint: false }
+    let main = subject_of.is_some_and(|verb| is_main(scene, verb));
+    Mentioned { sentence: scene.index, token: head, subject_of, main, governor: token.head, faint: false }
+}
+
+/// Whether a verb is the sentence's own or tells who speaks in it.
+pub(super) fn is_main(scene: &Scene, verb: usize) -> bool {
+    let token = scene.token(verb);
+    token.relation == Relation::Root || token.relation == Relation::Parataxis && is_speech(&token.lemma)
 }
 
 /// The words above a token, nearest first.

@@ -277,6 +277,7 @@ impl<'a> Linker<'a> {
             sentence: scene.index,
             token: head,
             subject_of: token.head.filter(|_| subject),
+            main: token.head.is_some_and(|verb| subject && coreference::is_main(scene, verb)),
             governor: token.head,
             faint,
         };
@@ -305,7 +306,7 @@ impl<'a> Linker<'a> {
                 words: Vec::new(),
                 gender: None,
                 plural: false,
-                place: Mentioned { subject_of: None, faint: true, ..place },
+                place: Mentioned { subject_of: None, main: false, faint: true, ..place },
             });
         }
         self.salience.note(Entity {

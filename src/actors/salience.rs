@@ -49,6 +49,8 @@ pub(super) struct Mentioned {
     pub token: usize,
     /// The verb whose subject it is.
     pub subject_of: Option<usize>,
+    /// That verb is the sentence's own: "Nesterenko said" rather than "he declared" within what he said.
+    pub main: bool,
     /// The word that it depends on.
     pub governor: Option<usize>,
     /// A mere modifier ("Russian initiative") or a place ("in Moscow").
@@ -105,7 +107,8 @@ impl Salience {
         }
         let subject_of = entity.place.subject_of.or(known.place.subject_of.filter(|_| same_sentence));
         known.plural = entity.plural;
-        known.place = Mentioned { subject_of, ..entity.place };
+        let main = entity.place.main || known.place.main && same_sentence;
+        known.place = Mentioned { subject_of, main, ..entity.place };
     }
 
     /// The one that fits and stands nearest; `None` where two stand equally near.
@@ -162,5 +165,5 @@ fn rank(entity: &Entity, asker: &Asker) -> Option<usize> {
         });
     }
     let back = asker.sentence.checked_sub(place.sentence).filter(|back| *back <= asker.reach)?;
-    Some(9 + 2 * back + usize::from(place.subject_of.is_none()))
+    Some(9 + 3 * back + if place.main { 0 } else { 1 + usize::from(place.subject_of.is_none()) })
 }
