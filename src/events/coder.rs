@@ -256,6 +256,9 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if sources.is_empty() && is_of_authority(&code) {
         sources = authority(scene, frame);
     }
+    if sources.is_empty() {
+        sources = words(scene, &frame.subjects);
+    }
     let mut targets = senses::sides(scene, frame, &fit.sense.target);
     if targets.is_empty() {
         targets = purpose(scene, frame, &sources);
@@ -322,10 +325,15 @@ fn purpose(scene: &Scene, frame: &Frame, sources: &[Side]) -> Vec<Side> {
 
 /// Where no actor stands in the target's places, the thing that stands there, as words.
 fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
-    let tokens = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role));
+    let tokens: Vec<usize> = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role)).collect();
+    words(scene, &tokens)
+}
+
+/// The first noun phrase among these tokens, as words.
+fn words(scene: &Scene, tokens: &[usize]) -> Vec<Side> {
     let mut nouns =
-        tokens.filter(|&token| scene.tree.is_nominal(token) && scene.tree.token(token).upos != crate::text::Upos::Pron);
-    nouns.next().map(|token| scene.words(token)).into_iter().collect()
+        tokens.iter().filter(|&&token| scene.tree.is_nominal(token) && scene.tree.token(token).upos != crate::text::Upos::Pron);
+    nouns.next().map(|&token| scene.words(token)).into_iter().collect()
 }
 
 /// Whether an act was raised through a noun that another verb's sense took up.
