@@ -216,6 +216,8 @@ fn a_missing_path_is_named() {
     assert!(err.contains("no/graph.json"), "{err}");
     let (_, err) = ends(&dir.run(&["code", "--conllu", "no/trees.conllu"]), 2);
     assert!(err.contains("no/trees.conllu"), "{err}");
+    let (_, err) = ends(&dir.run(&["types", "--data", "no/data"]), 2);
+    assert!(err.contains("no/data"), "{err}");
     ends(&dir.run(&["nonsense"]), 2);
 }
 

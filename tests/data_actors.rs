@@ -68,7 +68,10 @@ fn bound(row: &Row, column: &str, fill: &str) -> String {
     if column == "to" { format!("{date}~") } else { date.to_owned() }
 }
 
-fn period(row: &Row) -> (String, String) {
+/// First and last day, as text that sorts by day.
+type Period = (String, String);
+
+fn period(row: &Row) -> Period {
     let (from, to) = (bound(row, "from", "0"), bound(row, "to", "9999"));
     assert!(from <= to, "{}: ends before it begins", place(row));
     (from, to)
@@ -157,7 +160,7 @@ fn agents_are_unique_and_have_known_sectors_and_kinds() {
 #[test]
 fn no_name_has_two_meanings_unless_ambiguous() {
     let ambiguous: BTreeSet<String> = rows("ambiguous", AMBIGUOUS, 50).iter().map(|row| row.field("name").to_owned()).collect();
-    let mut names: BTreeMap<String, Vec<(String, (String, String))>> = BTreeMap::new();
+    let mut names: BTreeMap<String, Vec<(String, Period)>> = BTreeMap::new();
     let tables: [(&str, &[&str], &[&str]); 4] = [
         ("states", STATES, &["name", "aliases", "adjectives", "people", "capital", "seats", "places"]),
         ("organizations", ORGANIZATIONS, &["name", "aliases", "seats"]),

@@ -303,7 +303,9 @@ fn code_spans(line: &str) -> Vec<&str> {
 
 fn is_path(name: &str) -> bool {
     let written_by_a_run = NOT_OURS.contains(&name) || name.starts_with("target/") || name.starts_with("output/");
-    let word = !name.contains(|c: char| c.is_whitespace() || "<>{}()=\"$~@|,".contains(c)) && !name.contains("://");
+    let word = !ENDINGS.contains(&name)
+        && !name.contains(|c: char| c.is_whitespace() || "<>{}()=\"$~@|,".contains(c))
+        && !name.contains("://");
     word && !written_by_a_run && (name.contains('/') || ENDINGS.iter().any(|ending| name.ends_with(ending)))
 }
 

@@ -49,6 +49,10 @@ fn run(arguments: Arguments) -> Result<End> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         pool.map_err(|error| Error::Input(format!("cannot start {threads} threads: {error}; choose fewer with --threads")))?;
     }
+    if let Some(folder) = &arguments.data {
+        // A file that the folder lacks is taken from the built-in data: a folder that is not there would go unnoticed.
+        std::fs::read_dir(folder).map_err(|source| Error::Read { path: folder.clone(), source })?;
+    }
     let files = DataFiles::new(arguments.data.as_deref());
     let quiet = arguments.quiet;
     match arguments.command {

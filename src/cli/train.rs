@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::cli::print;
 use crate::error::{Error, Result};
 use crate::knowledge::DataFiles;
 use crate::text::annotate::annotate_guided;
@@ -68,7 +69,7 @@ pub fn run(args: &TrainArgs, files: &DataFiles) -> Result<()> {
             return Err(Error::Input(format!("the model and --guide do not fit: {mend}, or take another --model")));
         }
         if !measured.is_empty() {
-            println!("{}", report(&model));
+            print(format!("{}\n", report(&model)).as_bytes())?;
         }
         return args.relabel.as_ref().map_or(Ok(()), |path| relabel(path, &model, args));
     }
@@ -78,8 +79,8 @@ pub fn run(args: &TrainArgs, files: &DataFiles) -> Result<()> {
     let bytes = model.save();
     write(&args.output, &bytes)?;
     // What is measured is what was written: rounded to eight bits.
-    println!("{}\n{} bytes in {}", report(&Model::load(&bytes)?), bytes.len(), args.output.display());
-    Ok(())
+    let measured = report(&Model::load(&bytes)?);
+    print(format!("{measured}\n{} bytes in {}\n", bytes.len(), args.output.display()).as_bytes()).map(|_| ())
 }
 
 fn relabel(path: &Path, model: &Model, args: &TrainArgs) -> Result<()> {

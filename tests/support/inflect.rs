@@ -50,8 +50,8 @@ impl Inflection {
     fn form(&self, word: &str, form: Form) -> String {
         let known = self.verbs.get(word);
         let past = |last: bool| {
-            let forms = known.into_iter().flatten().filter(|form| !form.ends_with("ing") && !form.ends_with('s'));
-            if last { forms.last().cloned() } else { forms.into_iter().next().cloned() }
+            let mut forms = known.into_iter().flatten().filter(|form| !form.ends_with("ing") && !form.ends_with('s'));
+            if last { forms.next_back().cloned() } else { forms.next().cloned() }
         };
         let gerund = known.into_iter().flatten().find(|form| form.ends_with("ing")).cloned();
         match form {
