@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::actors::Resolved;
 use crate::events::act::Act;
 use crate::events::clause::{self, Frame};
-use crate::events::gate::{is_political, may_act};
+use crate::events::gate::is_open;
 use crate::events::govern::{Raised, raise};
 use crate::events::obligation::obligation;
 use crate::events::scene::{Scene, Side, Standing};
@@ -161,7 +161,7 @@ impl Coder<'_> {
         if act.sources.is_empty() {
             return Outcome::NoSource;
         }
-        if !may_act(act.by, &act.sources) || !is_political(&act.sources, &act.targets) {
+        if !is_open(act.by, &act.sources, &act.targets) {
             return Outcome::Gated;
         }
         if act.targets.is_empty() && needs_target(&act) {
@@ -229,7 +229,7 @@ impl Coder<'_> {
                 text: sentence.span.of(&article.text).to_owned(),
                 trigger: Trigger { text: token.form.clone(), span: token.span },
                 rule: format!("{} {}", act.rules.join(" < "), act.construction.name()),
-                label: label::label(scene, act, target),
+                label: label::label(scene, act, target, self.ontology),
             },
         })
     }
