@@ -15,7 +15,7 @@ use crate::events::{Event, Evidence, Participant, Status, Trigger, confidence, l
 use crate::id::{EventId, digest};
 use crate::knowledge::lexicon::{Lexicon, Role};
 use crate::knowledge::{Knowledge, Ontology};
-use crate::text::Relation;
+use crate::text::{Relation, Upos};
 
 /// A word that was tried, and what came of it: what `explain` shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -331,9 +331,9 @@ fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
 
 /// The first noun phrase among these tokens, as words.
 fn words(scene: &Scene, tokens: &[usize]) -> Vec<Side> {
-    let mut nouns =
-        tokens.iter().filter(|&&token| scene.tree.is_nominal(token) && scene.tree.token(token).upos != crate::text::Upos::Pron);
-    nouns.next().map(|&token| scene.words(token)).into_iter().collect()
+    let is_thing =
+        |token: usize| scene.tree.is_nominal(token) && scene.tree.token(token).upos != Upos::Pron && !scene.is_nobody(token);
+    tokens.iter().find(|&&token| is_thing(token)).map(|&token| scene.words(token)).into_iter().collect()
 }
 
 /// Whether an act was raised through a noun that another verb's sense took up.
