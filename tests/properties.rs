@@ -95,7 +95,7 @@ proptest! {
 
     #[test]
     fn events_of_news_are_sound(text in news()) {
-        let text = format!("Barack Obama praised Russia. {text}");
+        let text = format!("Barack Obama praised Russia.\n\n{text}");
         let coded = code(vec![article("a", &text)]);
         prop_assert!(!coded.events.is_empty(), "the first sentence codes");
         check(&coded, &text)?;

@@ -256,10 +256,13 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if sources.is_empty() && is_of_authority(&code) {
         sources = authority(scene, frame);
     }
+    let mut targets = senses::sides(scene, frame, &fit.sense.target);
+    if fit.sense.both && sources.is_empty() && targets.len() > 1 {
+        sources.push(targets.remove(0));
+    }
     if sources.is_empty() {
         sources = words(scene, &frame.subjects);
     }
-    let mut targets = senses::sides(scene, frame, &fit.sense.target);
     if targets.is_empty() {
         targets = purpose(scene, frame, &sources);
     }
