@@ -35,7 +35,7 @@ fn holds(expected: &str, code: Option<&str>, events: &[Event]) -> bool {
         };
         events.iter().any(|event| {
             let target_code = event.target.as_ref().map_or("", |target| target.code.as_str());
-            let same = |wanted: &str, got: &str| wanted == "---" || got.starts_with(wanted);
+            let same = |wanted: &str, got: &str| wanted == "---" || got.contains(wanted);
             event.event_type.cameo.starts_with(code) && same(source, &event.source.code) && same(target, target_code)
         })
     })

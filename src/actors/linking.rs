@@ -185,7 +185,7 @@ impl<'a> Linker<'a> {
             };
             let name = match party {
                 Some(party) => format!("{} {}", self.directory.entry(party).adjective, role.words),
-                None => role.words.clone(),
+                None => capitalized(&role.words),
             };
             let code = party.map_or(role.sector().to_owned(), |party| self.directory.code_of(party, role.sector()));
             let party = party.map(|party| self.enter_party(party));
@@ -375,4 +375,10 @@ impl<'a> Linker<'a> {
             }
         }
     }
+}
+
+/// A name to show: its first letter large.
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

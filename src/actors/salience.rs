@@ -165,5 +165,8 @@ fn rank(entity: &Entity, asker: &Asker) -> Option<usize> {
         });
     }
     let back = asker.sentence.checked_sub(place.sentence).filter(|back| *back <= asker.reach)?;
-    Some(9 + 3 * back + if place.main { 0 } else { 1 + usize::from(place.subject_of.is_none()) })
+    Some(
+        9 + 3 * back
+            + if place.main && entity.kind == Some(ActorKind::Person) { 0 } else { 1 + usize::from(place.subject_of.is_none()) },
+    )
 }

@@ -59,9 +59,7 @@ fn write_graph(folder: &Path, graph: &RelationGraph, top: usize) -> Result<()> {
 fn inputs(args: &BuildArgs) -> Result<Vec<InputFile>> {
     let files = ingest::list_files(&args.input.paths)?;
     let named = files.into_iter().filter(|path| path != "-");
-    Ok(named
-        .filter_map(|path| fs::read(&path).ok().map(|bytes| InputFile { sha256: sha256(&bytes), records: 0, path }))
-        .collect())
+    Ok(named.filter_map(|path| fs::read(&path).ok().map(|bytes| InputFile { sha256: sha256(&bytes), path })).collect())
 }
 
 fn tell(totals: &Totals, graph: &RelationGraph, folder: &Path) {

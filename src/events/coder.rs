@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::actors::Resolved;
 use crate::events::act::Act;
 use crate::events::clause::{self, Frame};
-use crate::events::gate::{is_political, may_act};
+use crate::events::gate::is_open;
 use crate::events::govern::{Raised, raise};
 use crate::events::obligation::obligation;
 use crate::events::scene::{Scene, Side, Standing};
@@ -15,7 +15,7 @@ use crate::events::{Event, Evidence, Participant, Status, Trigger, confidence, l
 use crate::id::{EventId, digest};
 use crate::knowledge::lexicon::{Lexicon, Role};
 use crate::knowledge::{Knowledge, Ontology};
-use crate::text::Relation;
+use crate::text::{Relation, Upos};
 
 /// A word that was tried, and what came of it: what `explain` shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,7 +161,7 @@ impl Coder<'_> {
         if act.sources.is_empty() {
             return Outcome::NoSource;
         }
-        if !may_act(act.by, &act.sources) || !is_political(&act.sources, &act.targets) {
+        if !is_open(act.by, &act.sources, &act.targets) {
             return Outcome::Gated;
         }
         if act.targets.is_empty() && needs_target(&act) {
@@ -229,7 +229,7 @@ impl Coder<'_> {
                 text: sentence.span.of(&article.text).to_owned(),
                 trigger: Trigger { text: token.form.clone(), span: token.span },
                 rule: format!("{} {}", act.rules.join(" < "), act.construction.name()),
-                label: label::label(scene, act, target),
+                label: label::label(scene, act, target, self.ontology),
             },
         })
     }
@@ -257,6 +257,12 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
         sources = authority(scene, frame);
     }
     let mut targets = senses::sides(scene, frame, &fit.sense.target);
+    if fit.sense.both && sources.is_empty() && targets.len() > 1 {
+        sources.push(targets.remove(0));
+    }
+    if sources.is_empty() {
+        sources = words(scene, &frame.subjects);
+    }
     if targets.is_empty() {
         targets = purpose(scene, frame, &sources);
     }
@@ -322,10 +328,15 @@ fn purpose(scene: &Scene, frame: &Frame, sources: &[Side]) -> Vec<Side> {
 
 /// Where no actor stands in the target's places, the thing that stands there, as words.
 fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
-    let tokens = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role));
-    let mut nouns =
-        tokens.filter(|&token| scene.tree.is_nominal(token) && scene.tree.token(token).upos != crate::text::Upos::Pron);
-    nouns.next().map(|token| scene.words(token)).into_iter().collect()
+    let tokens: Vec<usize> = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role)).collect();
+    words(scene, &tokens)
+}
+
+/// The first noun phrase among these tokens, as words.
+fn words(scene: &Scene, tokens: &[usize]) -> Vec<Side> {
+    let is_thing =
+        |token: usize| scene.tree.is_nominal(token) && scene.tree.token(token).upos != Upos::Pron && !scene.is_nobody(token);
+    tokens.iter().find(|&&token| is_thing(token)).map(|&token| scene.words(token)).into_iter().collect()
 }
 
 /// Whether an act was raised through a noun that another verb's sense took up.

@@ -15,8 +15,16 @@ pub fn may_act(gate: Gate, sources: &[Side]) -> bool {
     }
 }
 
+/// Whether an act may stand: its source passes the gate, or is a church, a union, a charity that acts on a political actor;
+/// and its sides make a political event.
+pub fn is_open(gate: Gate, sources: &[Side], targets: &[Side]) -> bool {
+    let social = sources.iter().any(|side| side.standing == Standing::Social);
+    let on_politics = targets.iter().any(|side| side.standing >= Standing::Political);
+    is_political(sources, targets) && (may_act(gate, sources) || gate == Gate::Political && social && on_politics)
+}
+
 /// Whether two sides make a political event: one of them at least is a political actor, or a social one that acts.
-pub fn is_political(sources: &[Side], targets: &[Side]) -> bool {
+fn is_political(sources: &[Side], targets: &[Side]) -> bool {
     let highest = |sides: &[Side]| sides.iter().map(|side| side.standing).max().unwrap_or(Standing::Unknown);
     highest(sources) >= Standing::Social || highest(targets) >= Standing::Political
 }

@@ -2,22 +2,34 @@
 
 use crate::events::act::Act;
 use crate::events::scene::{Scene, Side};
+use crate::knowledge::Ontology;
 use crate::text::{Relation, Upos};
 
 /// The longest label, in characters.
 const LONGEST: usize = 32;
 
 /// A label for an act towards a target.
-pub fn label(scene: &Scene, act: &Act, target: Option<&Side>) -> String {
+pub fn label(scene: &Scene, act: &Act, target: Option<&Side>, ontology: &Ontology) -> String {
     let tree = &scene.tree;
     let lemma = tree.lemma(act.trigger);
+    let told = act.rules.first().and_then(|rule| rule.strip_prefix("obligation:"));
+    if let Some(modal) = told {
+        let verb = if modal == "must" { "demands" } else { "urges" };
+        return cut(format!("{verb} to {lemma}"));
+    }
     if !tree.is_verb(act.trigger) {
-        return cut(lemma);
+        // "talks", "an attack": what the event type is called in a diagram.
+        let usual = (2..=act.code.len()).rev().find_map(|end| ontology.event_type(act.code.get(..end)?));
+        return cut(usual.map_or(lemma, |kind| kind.label.clone()));
     }
     let mut words = vec![third_person(&lemma)];
     words.extend(tree.having(act.trigger, &[Relation::CompoundPrt]).map(|part| tree.lemma(part)));
     if let Some(theme) = act.theme.filter(|&theme| target.is_none_or(|side| side.token != theme)) {
         words.extend(noun(scene, theme));
+    }
+    if words.len() == 1 && target.is_some() {
+        let manner = tree.having(act.trigger, &[Relation::Advmod]).map(|part| tree.lemma(part)).find(|word| word.ends_with("ly"));
+        words.extend(manner);
     }
     cut(words.join(" "))
 }

@@ -75,6 +75,9 @@ impl<'a> Scene<'a> {
 
     /// The actors that stand at a token: those that it names, else the one to whom the thing it names belongs.
     pub fn sides(&self, token: usize) -> Vec<Side> {
+        if self.is_nobody(token) {
+            return Vec::new();
+        }
         let named = self.named(token);
         if !named.is_empty() {
             return named;
@@ -83,6 +86,12 @@ impl<'a> Scene<'a> {
             return Vec::new();
         }
         self.owned(token, 0)
+    }
+
+    /// "no country": nobody does or suffers it.
+    pub fn is_nobody(&self, token: usize) -> bool {
+        let nobody = matches!(self.tree.lemma(token).as_str(), "nobody" | "none" | "no-one" | "nothing");
+        nobody || self.tree.having(token, &[Relation::Det]).any(|det| self.tree.lemma(det) == "no")
     }
 
     /// The actors that a token names. "Hungarian and Romanian officials" are those of two states.

@@ -30,8 +30,6 @@ pub struct InputFile {
     pub path: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
-    /// How many articles or records were read from it.
-    pub records: u64,
 }
 
 /// What came out of a run, in numbers.
@@ -108,7 +106,7 @@ mod tests {
 
     #[test]
     fn reads_back_sorted() {
-        let input = |path: &str| InputFile { path: path.to_owned(), sha256: sha256(b"x"), records: 1 };
+        let input = |path: &str| InputFile { path: path.to_owned(), sha256: sha256(b"x") };
         let whole = Manifest {
             version: "1.0.0".to_owned(),
             data: BTreeMap::from([("a.tsv".to_owned(), sha256(b""))]),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::events::Status;
-use crate::graph::{Edge, RelationGraph};
+use crate::graph::{Edge, RelationGraph, Side};
 
 /// Which events to keep.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,12 +14,14 @@ pub struct Filter {
     pub confidence: f64,
     /// Whether to keep events between an actor and itself: at party level, a state's dealings with its own people.
     pub self_loops: bool,
+    /// Whether to keep events whose side is mere words, that nobody could be found for ("the leaders", "the ban").
+    pub unknown: bool,
 }
 
 impl Default for Filter {
     /// What a drawing shows: what happened or is planned, however sure, between different actors.
     fn default() -> Self {
-        Filter { statuses: BTreeSet::from([Status::Actual, Status::Planned]), confidence: 0.0, self_loops: false }
+        Filter { statuses: BTreeSet::from([Status::Actual, Status::Planned]), confidence: 0.0, self_loops: false, unknown: false }
     }
 }
 
@@ -40,7 +42,10 @@ impl Edge {
 impl RelationGraph {
     /// The graph of the events that a filter keeps, and of their actors.
     pub fn filter(&self, filter: &Filter) -> RelationGraph {
-        let keep = |edges: &mut dyn Iterator<Item = &Edge>| edges.filter(|edge| filter.keeps(edge)).cloned().collect();
+        let known = |side: &Side| filter.unknown || self.node(&side.actor).is_none_or(|node| !self.graph[node].code.is_empty());
+        let all_known = |edge: &&Edge| known(&edge.source) && edge.target.as_ref().is_none_or(known);
+        let keep =
+            |edges: &mut dyn Iterator<Item = &Edge>| edges.filter(|edge| filter.keeps(edge)).filter(all_known).cloned().collect();
         self.rebuild(keep(&mut self.edges()), keep(&mut self.solo.iter()))
     }
 }

@@ -238,8 +238,8 @@ impl ActorDirectory {
 
     /// Who leads a party on a day, if the directory knows exactly one: its president, prime minister, secretary-general.
     pub fn leader(&self, party: EntryIndex, day: Date) -> Option<EntryIndex> {
-        let holders = |office: &&str| self.holders.get(&(party, (**office).to_owned()));
-        LEADING.iter().filter_map(|office| holders(&office)).find_map(|terms| only_holder(terms.iter().copied(), day))
+        let holders = |office: &str| self.holders.get(&(party, office.to_owned()));
+        LEADING.iter().filter_map(|office| holders(office)).find_map(|terms| only_holder(terms.iter().copied(), day))
     }
 
     /// Whether a person leads a party on a day.

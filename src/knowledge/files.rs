@@ -12,6 +12,8 @@ use crate::error::{Error, Result};
 #[derive(Embed)]
 #[folder = "data"]
 #[exclude = "articles/*"]
+#[exclude = "*.md"]
+#[exclude = "*.py"]
 struct Builtin;
 
 /// The files of `data/`, with a user's own folder over them.

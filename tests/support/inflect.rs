@@ -36,6 +36,9 @@ impl Inflection {
 
     /// `other` in the form that `shown` is of `word`.
     pub fn like(&self, shown: &str, word: &str, other: &str) -> String {
+        if word == other {
+            return shown.to_owned();
+        }
         let (head, tail) = split(word);
         let shown = shown.strip_suffix(&tail.replace('_', " ")).unwrap_or(shown).trim();
         let found = FORMS.into_iter().find(|&form| self.form(head, form).eq_ignore_ascii_case(shown));
@@ -74,10 +77,21 @@ fn consonant_y(word: &str) -> bool {
     word.ends_with('y') && !word[..word.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u'])
 }
 
+/// "scrap" to "scrapped", "cancel" to "cancelled": one short vowel before one consonant, in short words and those in -el.
+fn doubles(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let [.., before, vowel, last] = letters[..] else { return false };
+    let is_vowel = |letter: char| "aeiou".contains(letter);
+    let vowels = letters.iter().filter(|&&letter| is_vowel(letter)).count();
+    let short = !is_vowel(before) && is_vowel(vowel) && !is_vowel(last) && !"wxy".contains(last);
+    short && (vowels == 1 || word.ends_with("el") || word.ends_with("mit") || word.ends_with("rol"))
+}
+
 fn ed(word: &str) -> String {
     match word {
         _ if word.ends_with('e') => format!("{word}d"),
         _ if consonant_y(word) => format!("{}ied", &word[..word.len() - 1]),
+        _ if doubles(word) => format!("{word}{}ed", &word[word.len() - 1..]),
         _ => format!("{word}ed"),
     }
 }
@@ -85,6 +99,7 @@ fn ed(word: &str) -> String {
 fn ing(word: &str) -> String {
     match word.strip_suffix('e') {
         Some(stem) if !word.ends_with("ee") => format!("{stem}ing"),
+        _ if doubles(word) => format!("{word}{}ing", &word[word.len() - 1..]),
         _ => format!("{word}ing"),
     }
 }
