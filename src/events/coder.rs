@@ -11,6 +11,7 @@ use crate::events::obligation::obligation;
 use crate::events::scene::{Scene, Side, Standing};
 use crate::events::senses::{self, Fit};
 use crate::events::topic::Topic;
+use crate::events::tree::Tree;
 use crate::events::{Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, recode, reported, status, when};
 use crate::id::{EventId, digest};
 use crate::knowledge::lexicon::{Lexicon, Role};
@@ -220,7 +221,7 @@ impl Coder<'_> {
             status: act.status,
             attribution: act.attribution.clone(),
             place: None,
-            confidence: confidence::confidence(act, source, target),
+            confidence: confidence::confidence(act, source, target, embedded(&scene.tree, act.trigger)),
             evidence: Evidence {
                 article: article.id.clone(),
                 title: article.title.clone(),
@@ -233,6 +234,12 @@ impl Coder<'_> {
             },
         })
     }
+}
+
+/// How many clauses stand above a token that tell more than the sentence's own: adverbial and relative ones.
+fn embedded(tree: &Tree, token: usize) -> usize {
+    let path = std::iter::successors(Some(token), |&at| tree.token(at).head).take(tree.len());
+    path.filter(|&at| matches!(tree.relation(at), Relation::Advcl | Relation::Acl | Relation::AclRelcl)).count()
 }
 
 /// At most so many sources and so many targets of one act are written out.

@@ -7,9 +7,12 @@ use crate::events::clause::Construction;
 use crate::events::scene::{Side, Standing};
 
 /// A confidence from 0 to 1.
-pub fn confidence(act: &Act, source: &Side, target: Option<&Side>) -> f64 {
+///
+/// `embedded` is how many clauses stand between the act and the sentence's own verb.
+pub fn confidence(act: &Act, source: &Side, target: Option<&Side>, embedded: usize) -> f64 {
     let mut score = 0.2 + 0.25 * f64::from(act.rank).clamp(-1.0, 4.0);
-    score += side(source) + target.map_or(-0.4, side);
+    score += side(source) + target.map_or(-0.7, side);
+    score -= 0.35 * embedded.min(3) as f64;
     score += match act.construction {
         Construction::Active | Construction::Passive => 0.5,
         Construction::Control | Construction::Conjoined | Construction::Relative => 0.2,

@@ -122,6 +122,11 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
             act.sources = who;
             act.rules.push(governor.origin.clone());
         }
+        // "announced that it had provided": told, not intended.
+        Effect::Intend if way == Takes::Clause(Clause::That) && is_past(scene, told.trigger) => {
+            act.attribution = act.attribution.take().or_else(|| who.first().map(|side| side.participant.clone()));
+            return;
+        }
         Effect::Intend => {
             take_over(act, who, nominal, governor);
             act.status = worse(act.status, Status::Planned);
@@ -168,6 +173,10 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     if fact && raised.below.is_none() && told.status == Status::Actual {
         raised.below = Some(addressed(told, raised.act.sources.clone()));
     }
+}
+
+fn is_past(scene: &Scene, token: usize) -> bool {
+    matches!(scene.tree.token(token).xpos.as_str(), "VBD" | "VBN")
 }
 
 /// Words that nobody is named for are addressed to the one who answers them: "Russia welcomed NATO's call".
