@@ -56,15 +56,20 @@ fn run(arguments: Arguments) -> Result<End> {
     let files = DataFiles::new(arguments.data.as_deref());
     let quiet = arguments.quiet;
     match arguments.command {
-        Command::Build(args) => build::run(&args, &Knowledge::load(&files)?, &files, quiet),
-        Command::Code(args) => code::run(&args, &Knowledge::load(&files)?, quiet),
-        Command::Explain(args) => explain::run(&args, &Knowledge::load(&files)?),
+        Command::Build(args) => build::run(&args, knowledge(&files)?, &files, quiet),
+        Command::Code(args) => code::run(&args, knowledge(&files)?, quiet),
+        Command::Explain(args) => explain::run(&args, knowledge(&files)?),
         Command::Render(args) => render::run(&args),
         Command::Actors(args) => actors::run(&args, &files),
         Command::Types(args) => types::run(&args, &files),
         Command::Train(args) => train::run(&args, &files).map(|()| End::Done),
         Command::Completions { shell } => completions(shell),
     }
+}
+
+/// What the stages need to know. It lives as long as the process: to take it apart at the end would only cost time.
+fn knowledge(files: &DataFiles) -> Result<&'static Knowledge> {
+    Knowledge::load(files).map(|knowledge| &*Box::leak(Box::new(knowledge)))
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<End> {

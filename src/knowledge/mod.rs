@@ -40,9 +40,8 @@ impl Knowledge {
     pub fn load(files: &DataFiles) -> Result<Knowledge> {
         let ontology = Ontology::load(files)?;
         let lexicon = Lexicon::load(files, &ontology)?;
-        let actors = ActorDirectory::load(files)?;
-        let language = LanguageData::load(files)?;
-        let model = Model::load(&files.bytes(model::PATH)?)?;
-        Ok(Knowledge { ontology, lexicon, actors, language, model })
+        // The directory and the model take the longest, and know nothing of each other.
+        let (actors, model) = rayon::join(|| ActorDirectory::load(files), || Model::load(&files.bytes(model::PATH)?));
+        Ok(Knowledge { ontology, lexicon, actors: actors?, language: LanguageData::load(files)?, model: model? })
     }
 }

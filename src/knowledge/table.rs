@@ -1,6 +1,6 @@
 //! The tables of `data/`: tab-separated, a header line, `#` comments, lists parted by `; `.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::knowledge::DataFiles;
@@ -19,7 +19,8 @@ pub struct Row {
     pub file: String,
     /// Line in the file, from 1.
     pub line: usize,
-    fields: BTreeMap<String, String>,
+    columns: Arc<[String]>,
+    fields: Vec<String>,
 }
 
 impl Table {
@@ -45,6 +46,7 @@ impl Table {
         if header != columns {
             return Err(mistake(at + 1, format!("the columns are {}, but should be {}", header.join(", "), columns.join(", "))));
         }
+        let names: Arc<[String]> = columns.iter().map(|column| (*column).to_owned()).collect();
         let mut rows = Vec::new();
         for (at, line) in lines {
             let fields: Vec<&str> = line.split('\t').map(str::trim).collect();
@@ -52,8 +54,8 @@ impl Table {
                 let message = format!("{} fields, but the table has {} columns", fields.len(), columns.len());
                 return Err(mistake(at + 1, message));
             }
-            let fields = columns.iter().zip(fields).map(|(column, field)| ((*column).to_owned(), field.to_owned())).collect();
-            rows.push(Row { file: path.to_owned(), line: at + 1, fields });
+            let fields = fields.into_iter().map(str::to_owned).collect();
+            rows.push(Row { file: path.to_owned(), line: at + 1, columns: Arc::clone(&names), fields });
         }
         Ok(Table { rows })
     }
@@ -62,7 +64,8 @@ impl Table {
 impl Row {
     /// A field; empty where the row leaves it out.
     pub fn field(&self, column: &str) -> &str {
-        self.fields.get(column).map_or("", String::as_str)
+        let at = self.columns.iter().position(|name| name == column);
+        at.and_then(|at| self.fields.get(at)).map_or("", String::as_str)
     }
 
     /// A field that is a list.
