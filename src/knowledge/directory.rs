@@ -211,7 +211,7 @@ impl ActorDirectory {
         self.codes.get(code).copied()
     }
 
-    /// The longest name at the start of the words (of [`words`]; case matters), and what it may mean.
+    /// The longest name at the start of the words (of [`words`](crate::knowledge::spelling::words); case matters), and what it may mean.
     pub fn name<'a>(&'a self, text: &[&str]) -> Option<(usize, Vec<&'a Reading>)> {
         self.names.longest(text, |readings, text| {
             let fit = |reading: &&Reading| reading.words.iter().zip(text).all(|(name, text)| fits(text, name));
