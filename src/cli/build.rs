@@ -42,6 +42,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     }
     input::report(&coded.diagnostics, quiet);
     if coded.events.is_empty() {
+        let _ = writeln!(std::io::stderr(), "no event was found in {} articles", coded.articles);
         return Ok(End::Nothing);
     }
     input::end(&args.input, &coded.diagnostics)

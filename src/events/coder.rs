@@ -341,8 +341,7 @@ fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
 
 /// The first noun phrase among these tokens, as words.
 fn words(scene: &Scene, tokens: &[usize]) -> Vec<Side> {
-    let is_thing =
-        |token: usize| scene.tree.is_nominal(token) && scene.tree.token(token).upos != Upos::Pron && !scene.is_nobody(token);
+    let is_thing = |token: usize| matches!(scene.tree.token(token).upos, Upos::Noun | Upos::Propn) && !scene.is_nobody(token);
     tokens.iter().find(|&&token| is_thing(token)).map(|&token| scene.words(token)).into_iter().collect()
 }
 
