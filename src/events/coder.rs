@@ -68,6 +68,9 @@ pub fn code_article(resolved: &Resolved, knowledge: &Knowledge) -> (Vec<Event>, 
     for index in 0..resolved.document.sentences.len() {
         coder.sentence(index, &mut events, &mut considered);
     }
+    // A side that is named twice gives the same event twice.
+    let mut seen = BTreeSet::new();
+    events.retain(|event: &Event| seen.insert(event.id.clone()));
     (events, considered)
 }
 
