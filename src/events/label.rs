@@ -37,7 +37,7 @@ pub fn label(scene: &Scene, act: &Act, target: Option<&Side>, ontology: &Ontolog
 /// A noun with its compounds and plain adjectives.
 fn noun(scene: &Scene, head: usize) -> Vec<String> {
     let tree = &scene.tree;
-    if tree.token(head).upos == Upos::Pron {
+    if !matches!(tree.token(head).upos, Upos::Noun | Upos::Propn) {
         return Vec::new();
     }
     let parts =
