@@ -163,6 +163,11 @@ impl<'a> Scene<'a> {
         for prep in ["by", "of", "from", "in", "against", "with", "for", "on", "to"] {
             let phrases = tree.having(token, &[Relation::Nmod, Relation::Obl]);
             owners.extend(phrases.filter(|&one| tree.preposition(one).as_deref() == Some(prep)));
+            if prep == "by" {
+                // "an offer made by the Taliban".
+                let makers = tree.having(token, &[Relation::Acl]).flat_map(|verb| tree.having(verb, OBLIQUES));
+                owners.extend(makers.filter(|&one| tree.preposition(one).as_deref() == Some(prep)));
+            }
         }
         owners
     }
@@ -198,6 +203,8 @@ impl<'a> Scene<'a> {
         Side { participant, standing: self.standing(actor), token, owned }
     }
 }
+
+const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::OblAgent];
 
 /// What standing an actor has, by its kind and the sectors of its code.
 pub fn standing(actor: &Actor) -> Standing {

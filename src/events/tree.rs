@@ -104,13 +104,23 @@ impl<'a> Tree<'a> {
 
     /// The preposition of a phrase ("on", "because_of"): of its first conjunct, where it has none of its own.
     pub fn preposition(&self, at: usize) -> Option<String> {
-        if let Some(case) = self.having(at, &[Relation::Case]).find(|&case| self.token(case).xpos != "POS") {
-            let mut words = vec![self.lemma(case)];
-            words.extend(self.having(case, &[Relation::Fixed]).map(|part| self.lemma(part)));
-            return Some(words.join("_"));
+        if let Some(own) = self.own_preposition(at) {
+            return Some(own);
+        }
+        // "into former Germany defender Christoph Metzelder": some parsers hang the preposition on the title.
+        let title = self.having(at, &[Relation::Nmod, Relation::Amod, Relation::Compound]).find(|&child| child < at);
+        if let Some(prep) = title.filter(|&title| self.is_nominal(title)).and_then(|title| self.own_preposition(title)) {
+            return Some(prep);
         }
         let first = self.first_conjunct(at);
         if first == at { None } else { self.preposition(first) }
+    }
+
+    fn own_preposition(&self, at: usize) -> Option<String> {
+        let case = self.having(at, &[Relation::Case]).find(|&case| self.token(case).xpos != "POS")?;
+        let mut words = vec![self.lemma(case)];
+        words.extend(self.having(case, &[Relation::Fixed]).map(|part| self.lemma(part)));
+        Some(words.join("_"))
     }
 
     /// The lemmas of a noun phrase that a condition may ask for: its head, its compounds and adjectives, and what an
