@@ -68,7 +68,11 @@ impl<'a> Tree<'a> {
         let mut all = vec![at];
         let mut next = 0;
         while next < all.len() {
-            let more: Vec<usize> = self.having(all[next], &[Relation::Conj]).filter(|&one| self.is_alike(at, one)).collect();
+            // "Premier Li and President Khan": what is conjoined to a name after its title is conjoined to the title.
+            let names = self.having(all[next], &[Relation::Appos]).filter(|&name| self.is_title_of(all[next], name));
+            let heads = [all[next]].into_iter().chain(names);
+            let conjoined = heads.flat_map(|head| self.having(head, &[Relation::Conj]).collect::<Vec<usize>>());
+            let more: Vec<usize> = conjoined.filter(|&one| self.is_alike(at, one)).collect();
             all.extend(more);
             next += 1;
         }
@@ -86,6 +90,11 @@ impl<'a> Tree<'a> {
             }
         }
         at
+    }
+
+    /// Whether a noun is the title before a name that is hung on it.
+    fn is_title_of(&self, noun: usize, name: usize) -> bool {
+        name == noun + 1 && self.token(name).upos == Upos::Propn
     }
 
     fn is_alike(&self, one: usize, other: usize) -> bool {
