@@ -7,6 +7,7 @@ use crate::events::act::Act;
 use crate::events::clause::{self, Frame};
 use crate::events::gate::is_open;
 use crate::events::govern::{Raised, raise};
+use crate::events::judgement::judgement;
 use crate::events::obligation::obligation;
 use crate::events::scene::{Scene, Side, Standing};
 use crate::events::senses::{self, Fit};
@@ -96,12 +97,16 @@ impl Coder<'_> {
             taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().copied()));
             if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
                 told.push(asked);
+            } else if let Some(judged) = judgement(&scene, verb, self.lexicon).filter(|_| act.is_none()) {
+                told.push(judged);
             } else if let Some(act) = act {
                 acts.push(act);
             } else if fit.is_some() {
                 note(verb, None, Outcome::Quiet);
             }
         }
+        let predicates = (0..scene.tree.len()).filter(|&token| !scene.tree.is_verb(token));
+        told.extend(predicates.filter_map(|token| judgement(&scene, token, self.lexicon)));
         for noun in 0..scene.tree.len() {
             let Some(act) = self.noun_act(&scene, noun) else { continue };
             match taken.contains(&noun) {
