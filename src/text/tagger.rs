@@ -31,7 +31,7 @@ pub type Entry = (u32, Vec<(Tag, u8)>);
 pub struct Tagger {
     /// The largest weight: with a code it gives back the weight.
     pub largest: f32,
-    /// Open addressing: a feature's key (0 where free) and where its weights begin.
+    /// Open addressing: a feature's key (0 where free) and where its weights begin. Twice as many slots as features.
     slots: Vec<(u32, u32)>,
     /// Per feature a count, then as many pairs of tag and code.
     weights: Vec<[u8; 2]>,
@@ -41,12 +41,12 @@ pub struct Tagger {
 impl Tagger {
     /// Builds the table: for each key (odd, and each another) the number of its weights, and then the weights of all.
     pub fn new(largest: f32, keys: &[(u32, u8)], mut rows: impl Iterator<Item = (Tag, u8)>) -> Tagger {
-        let mut slots = vec![(0, 0); (keys.len() * 2).next_power_of_two()];
+        let mut slots = vec![(0, 0); 2 * keys.len().max(1)];
         let mut weights = Vec::with_capacity(keys.len() * 5);
         for (key, count) in keys {
             let mut at = slot(*key, slots.len());
             while slots[at].0 != 0 {
-                at = (at + 1) & (slots.len() - 1);
+                at = next(at, slots.len());
             }
             slots[at] = (*key, weights.len() as u32);
             weights.push([*count, 0]);
@@ -103,7 +103,7 @@ impl Tagger {
             match self.slots[at] {
                 (found, weights) if found == key => return Some(weights),
                 (0, _) => return None,
-                _ => at = (at + 1) & (self.slots.len() - 1),
+                _ => at = next(at, self.slots.len()),
             }
         }
     }
@@ -164,10 +164,10 @@ pub fn collect_features(words: &[Word], guides: &[Guide], at: usize, before: &[T
     add(&[lower(-1), word.lower]);
     add(&[lower(1), word.lower]);
     add(&[one, lower(1)]);
-    let next = words.get(at + 1);
-    add(&[next.map_or(0, |next| next.suffixes[2])]);
-    add(&[next.map_or(0, |next| next.shape)]);
-    add(&[next.map_or(0, |next| next.suffixes[1]), one]);
+    let following = words.get(at + 1);
+    add(&[following.map_or(0, |following| following.suffixes[2])]);
+    add(&[following.map_or(0, |following| following.shape)]);
+    add(&[following.map_or(0, |following| following.suffixes[1]), one]);
     let previous = at.checked_sub(1).map(|at| &words[at]);
     add(&[previous.map_or(0, |previous| previous.suffixes[2])]);
     add(&[previous.map_or(0, |previous| previous.shape)]);
@@ -181,8 +181,14 @@ pub fn collect_features(words: &[Word], guides: &[Guide], at: usize, before: &[T
     }
 }
 
+/// Where a key's slot is looked for first. Larger keys come later, so that a table in the keys' order is filled from one end
+/// to the other.
 fn slot(key: u32, slots: usize) -> usize {
-    (key >> 3) as usize & (slots - 1)
+    ((u64::from(key) * slots as u64) >> 32) as usize
+}
+
+fn next(slot: usize, slots: usize) -> usize {
+    if slot + 1 == slots { 0 } else { slot + 1 }
 }
 
 #[cfg(test)]
