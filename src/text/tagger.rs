@@ -80,32 +80,41 @@ impl Tagger {
     }
 
     fn score(&self, features: &[u32], scores: &mut [f32; TAGS.len()]) {
-        // Two passes, so that the memory of one feature is fetched while the next is looked up.
+        // In passes without branches, so that the memory of all features is fetched at once and none waits for another.
+        let mut firsts = [(0, 0); FEATURES];
+        for (first, &key) in firsts.iter_mut().zip(features) {
+            *first = self.slots[slot(key, self.slots.len())];
+        }
         let mut found = [0u32; FEATURES];
         let mut count = 0;
-        for &key in features {
-            if let Some(at) = self.find(key) {
+        for (&first, &key) in firsts.iter().zip(features) {
+            if let Some(at) = self.find(key, first) {
                 found[count] = at;
                 count += 1;
             }
         }
-        for &at in &found[..count] {
-            let entries = usize::from(self.weights[at as usize][0]);
-            for &[tag, code] in &self.weights[at as usize + 1..][..entries] {
+        let mut lengths = [0; FEATURES];
+        for (length, &at) in lengths.iter_mut().zip(&found[..count]) {
+            *length = usize::from(self.weights[at as usize][0]);
+        }
+        for (&at, &length) in found[..count].iter().zip(&lengths) {
+            for &[tag, code] in &self.weights[at as usize + 1..][..length] {
                 scores[usize::from(tag)] += self.values[usize::from(code)];
             }
         }
     }
 
-    fn find(&self, key: u32) -> Option<u32> {
-        let mut at = slot(key, self.slots.len());
-        loop {
-            match self.slots[at] {
-                (found, weights) if found == key => return Some(weights),
-                (0, _) => return None,
-                _ => at = next(at, self.slots.len()),
+    /// Where a key's weights begin; `first` is what its first slot holds.
+    fn find(&self, key: u32, first: (u32, u32)) -> Option<u32> {
+        let (mut at, mut slot) = (slot(key, self.slots.len()), first);
+        while slot.0 != key {
+            if slot.0 == 0 {
+                return None;
             }
+            at = next(at, self.slots.len());
+            slot = self.slots[at];
         }
+        Some(slot.1)
     }
 }
 
