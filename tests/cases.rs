@@ -157,6 +157,9 @@ fn a_mistake_is_seen() {
         ("UKR 05 RUS actual mutual", &praise, true),
         ("RUS 05 ---", &told("RUS", "05", None, "actual"), true),
         ("RUS 05 UKR", &told("RUS", "05", None, "actual"), false),
+        ("RUS 05 ---", &told("RUS", "05", Some(""), "actual"), true),
+        ("RUS 05 *", &told("RUS", "05", None, "actual"), false),
+        ("* 05 *", &praise, true),
     ] {
         assert_eq!(expected(line, "here").fits(event), fits, "{line} and {event}");
     }
@@ -348,8 +351,8 @@ impl Case {
 impl Expected {
     fn fits(&self, told: &Told) -> bool {
         let one = |wanted: &str, actor: Option<&str>| match (wanted, actor) {
-            ("---", None) => true,
-            ("---", Some(_)) | (_, None) => false,
+            ("---", actor) => actor.is_none_or(str::is_empty),
+            (_, None) => false,
             (wanted, Some(actor)) => match wanted.strip_prefix('*') {
                 Some(part) => actor.contains(part),
                 None => actor.starts_with(wanted),
