@@ -6,11 +6,15 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use diplograph::date::Date;
-use diplograph::events::Event;
 use diplograph::id::ArticleId;
 use diplograph::ingest::Article;
 use diplograph::knowledge::{DataFiles, Knowledge};
 use diplograph::pipeline::code_articles;
+
+#[path = "support/case.rs"]
+mod case;
+
+use case::{Case, NOT_YET, Told, expected, mistake, parse};
 
 /// The day on which all sentences were written.
 const DAY: &str = "2015-03-10";
@@ -33,45 +37,8 @@ const CONSTRUCTIONS: [&str; 14] = [
 
 /// Where set, the files of `data/examples` are written anew, each sentence in the part where it belongs today.
 const SORT: &str = "SORT_EXAMPLES";
-/// The heading above the sentences that the coder need not get right.
-const NOT_YET: &str = "## Not yet";
 /// How many examples each CAMEO code of three or four digits has at least.
 const EXAMPLES_A_CODE: usize = 3;
-
-/// A sentence and what is expected of it.
-#[derive(Debug, Clone)]
-struct Case {
-    place: String,
-    sentence: String,
-    /// The lines below the sentence, as they stand.
-    lines: Vec<String>,
-    expected: Vec<Expected>,
-    /// Other events may be coded besides.
-    more: bool,
-    /// The coder need not get it right yet.
-    not_yet: bool,
-}
-
-/// The beginnings of codes that an event must have, alternatives parted by `/`.
-#[derive(Debug, Clone)]
-struct Expected {
-    source: String,
-    code: String,
-    target: String,
-    status: Option<String>,
-    mutual: bool,
-    /// The event may be coded or not.
-    optional: bool,
-}
-
-/// An event as the cases tell it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Told {
-    source: String,
-    code: String,
-    target: Option<String>,
-    status: String,
-}
 
 #[test]
 fn each_construction_is_coded_as_its_cases_say() {
@@ -250,15 +217,6 @@ fn counts_for(counted: &str, code: &str) -> bool {
     counted == code || (counted.len() == 2 && code.strip_suffix('0') == Some(counted))
 }
 
-/// What is wrong with the events of a case, if anything.
-fn mistake(case: &Case, told: &[Told]) -> Option<String> {
-    let missing = case.expected.iter().filter(|expected| !expected.optional && !told.iter().any(|event| expected.fits(event)));
-    let mut lines: Vec<String> = missing.map(|expected| format!("    missing: {expected}")).collect();
-    let besides = told.iter().filter(|event| !case.more && !case.expected.iter().any(|expected| expected.fits(event)));
-    lines.extend(besides.map(|event| format!("    not expected: {event}")));
-    (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
 /// The events of each case, each case an article of its own.
 fn code(cases: &[Case], knowledge: &Knowledge) -> Vec<Vec<Told>> {
     let date: Date = DAY.parse().expect("a date");
@@ -299,96 +257,6 @@ fn read(name: &str) -> Vec<Case> {
     let cases = read_file(&Path::new(folder()).join(format!("{name}.md")));
     assert!(cases.iter().filter(|case| !case.not_yet).count() >= 5, "{name}.md has too few cases");
     cases
-}
-
-fn parse(text: &str, file: &str) -> Vec<Case> {
-    let (mut cases, mut not_yet) = (Vec::<Case>::new(), false);
-    for (number, line) in (1..).zip(text.lines().map(str::trim)) {
-        let place = format!("{file}:{number}");
-        if let Some(sentence) = line.strip_prefix("> ") {
-            let sentence = sentence.to_owned();
-            cases.push(Case { place, sentence, lines: Vec::new(), expected: Vec::new(), more: false, not_yet });
-        } else if line.starts_with('#') {
-            not_yet = line == NOT_YET;
-        } else if line == "..." || line.starts_with("- ") {
-            let case = cases.last_mut().unwrap_or_else(|| panic!("{place}: no sentence above"));
-            case.lines.push(line.to_owned());
-            case.more |= line == "...";
-            let event = line.strip_prefix("- ").filter(|event| *event != "nothing");
-            case.expected.extend(event.map(|event| expected(event, &place)));
-        }
-    }
-    for case in &cases {
-        assert!(!case.lines.is_empty(), "{}: write the events below it, or `- nothing`", case.place);
-    }
-    cases
-}
-
-fn expected(line: &str, place: &str) -> Expected {
-    let mut words: Vec<&str> = line.split_whitespace().collect();
-    let [optional, mutual] = ["optional", "mutual"].map(|mark| words.contains(&mark));
-    words.retain(|word| !["optional", "mutual"].contains(word));
-    let (source, code, target, status) = match words[..] {
-        [source, code, target] => (source, code, target, None),
-        [source, code, target, status @ ("actual" | "planned" | "possible" | "negated")] => (source, code, target, Some(status)),
-        _ => panic!("{place}: write SOURCE CODE TARGET STATUS or nothing"),
-    };
-    let [source, code, target] = [source, code, target].map(str::to_owned);
-    Expected { source, code, target, status: status.map(str::to_owned), mutual, optional }
-}
-
-impl Case {
-    /// The same case with each code cut to its root.
-    fn by_root(&self) -> Case {
-        let cut = |event: &Expected| {
-            let roots = event.code.split('/').map(|code| code.get(..2).unwrap_or(code));
-            Expected { code: roots.collect::<Vec<_>>().join("/"), ..event.clone() }
-        };
-        Case { expected: self.expected.iter().map(cut).collect(), ..self.clone() }
-    }
-}
-
-impl Expected {
-    fn fits(&self, told: &Told) -> bool {
-        let one = |wanted: &str, actor: Option<&str>| match (wanted, actor) {
-            ("---", actor) => actor.is_none_or(str::is_empty),
-            (_, None) => false,
-            (wanted, Some(actor)) => match wanted.strip_prefix('*') {
-                Some(part) => actor.contains(part),
-                None => actor.starts_with(wanted),
-            },
-        };
-        let is = |wanted: &str, actor: Option<&str>| wanted.split('/').any(|wanted| one(wanted, actor));
-        let (source, target) = (Some(told.source.as_str()), told.target.as_deref());
-        let straight = is(&self.source, source) && is(&self.target, target);
-        let turned = self.mutual && is(&self.source, target) && is(&self.target, source);
-        (straight || turned)
-            && self.code.split('/').any(|code| told.code.starts_with(code))
-            && self.status.as_ref().is_none_or(|status| *status == told.status)
-    }
-}
-
-impl From<&Event> for Told {
-    fn from(event: &Event) -> Told {
-        Told {
-            source: event.source.code.clone(),
-            code: event.event_type.cameo.clone(),
-            target: event.target.as_ref().map(|target| target.code.clone()),
-            status: format!("{:?}", event.status).to_lowercase(),
-        }
-    }
-}
-
-impl fmt::Display for Told {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {} {}", self.source, self.code, self.target.as_deref().unwrap_or("---"), self.status)
-    }
-}
-
-impl fmt::Display for Expected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {} {}", self.source, self.code, self.target, self.status.as_deref().unwrap_or("of any status"))
-    }
 }
 
 fn folder() -> &'static str {
