@@ -34,6 +34,9 @@ pub enum Command {
     Code(CodeArgs),
     /// Every step for one sentence: the tree, the actors, what was coded and why.
     Explain(ExplainArgs),
+    /// The relation between two given spans of each record, as JSON Lines.
+    #[command(after_help = RELATE_HELP)]
+    Relate(RelateArgs),
     /// Draws a graph.json as SVG, PNG or, through the dot program, anything that it offers.
     Render(RenderArgs),
     /// Looks an actor up, by name, alias, code or surname.
@@ -127,6 +130,24 @@ pub struct ExplainArgs {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
+
+/// `relate`
+#[derive(Debug, Args)]
+pub struct RelateArgs {
+    /// JSON Lines, a record each with `text` and two spans; `-` for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub paths: Vec<String>,
+    /// A bad record ends with exit code 1.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+const RELATE_HELP: &str = r#"A record names source and target by bytes of its text, or by their words:
+  {"id": "1", "text": "Moscow welcomed it.", "spans": [{"role": "source", "start": 0, "end": 6}, ...]}
+  {"id": "2", "text": "Norway praised Italy.", "source": "Norway", "target": "Italy"}
+
+Example:
+  echo '{"id": "2", "text": "Norway praised Italy.", "source": "Norway", "target": "Italy"}' | diplograph relate -"#;
 
 /// `render`
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod build;
 mod code;
 mod explain;
 mod input;
+mod relate;
 mod render;
 mod summary;
 pub mod train;
@@ -59,6 +60,7 @@ fn run(arguments: Arguments) -> Result<End> {
         Command::Build(args) => build::run(&args, knowledge(&files)?, &files, quiet),
         Command::Code(args) => code::run(&args, knowledge(&files)?, quiet),
         Command::Explain(args) => explain::run(&args, knowledge(&files)?),
+        Command::Relate(args) => relate::run(&args, knowledge(&files)?, quiet),
         Command::Render(args) => render::run(&args),
         Command::Actors(args) => actors::run(&args, &files),
         Command::Types(args) => types::run(&args, &files),
