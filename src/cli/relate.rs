@@ -48,7 +48,7 @@ fn record(path: &str, number: usize, line: &str, knowledge: &Knowledge) -> std::
     if text.trim().is_empty() {
         return Err(wrong("no-text", "the record has no text and is skipped".to_owned()));
     }
-    let (sources, targets) = (spans(&object, "source", text), spans(&object, "target", text));
+    let (sources, targets) = both_spans(&object, text);
     if sources.is_empty() && targets.is_empty() {
         let hint = "give bytes as \"spans\": [{\"role\": \"source\", \"start\": 0, \"end\": 6}, ...], or the words as \"source\" and \"target\"";
         return Err(wrong("no-span", "the record names neither source nor target in its text".to_owned()).hint(hint));
@@ -72,6 +72,11 @@ fn record(path: &str, number: usize, line: &str, knowledge: &Knowledge) -> std::
         }
         None => json!({ "id": id, "type": { "cameo": null, "plover": null }, "how": "nothing" }),
     })
+}
+
+/// The spans of the source and of the target in a record's text.
+pub fn both_spans(object: &Map<String, Value>, text: &str) -> (Vec<Span>, Vec<Span>) {
+    (spans(object, "source", text), spans(object, "target", text))
 }
 
 /// The spans of a role: of `spans`, of the side's own `span`, else where its words stand in the text.

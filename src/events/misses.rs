@@ -1,13 +1,16 @@
 //! Near misses: the senses that a word could have had, and what each of them lacked here.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::actors::Resolved;
 use crate::events::clause::{self, Frame};
 use crate::events::gate::{is_open, may_act};
 use crate::events::nominal;
 use crate::events::scene::{Scene, Side};
 use crate::events::senses::{holds, is_clause, sides};
-use crate::knowledge::lexicon::{Clause, Gate, Lexicon, Nouns, Role, Sense};
+use crate::knowledge::Knowledge;
+use crate::knowledge::lexicon::{Clause, Gate, Lexicon, Nouns, Sense};
 
 /// A sense of a word and what it lacked.
 #[derive(Debug, Clone)]
@@ -66,8 +69,27 @@ pub fn misses<'a>(scene: &Scene, token: usize, lexicon: &'a Lexicon) -> Vec<Miss
         let key = |miss: &Miss| (miss.lacks.len(), std::cmp::Reverse(miss.found));
         key(one).cmp(&key(other)).then(other.sense.weight.total_cmp(&one.sense.weight))
     });
+    // One sense can have several names here: the best of them is told.
+    let mut seen = BTreeSet::new();
+    misses.retain(|miss| seen.insert(miss.sense.origin.as_str()));
     misses
 }
+
+/// The senses that came closest in a sentence, the nearest first: of each word the one that lacks least.
+pub fn closest<'a>(resolved: &Resolved, sentence: usize, knowledge: &'a Knowledge) -> Vec<Miss<'a>> {
+    let scene = Scene::new(resolved, sentence);
+    let best = |token: usize| misses(&scene, token, &knowledge.lexicon).into_iter().next();
+    let mut near: Vec<Miss> = (0..scene.tree.len()).filter_map(best).filter(|miss| miss.lacks.len() <= FARTHEST).collect();
+    near.sort_by_key(|miss| (miss.lacks.len(), miss.token));
+    near.truncate(NEAREST);
+    near
+}
+
+/// A sense that lacks more than this is no near miss.
+const FARTHEST: usize = 2;
+
+/// So many near misses are told.
+const NEAREST: usize = 3;
 
 fn verb<'a>(scene: &Scene, frame: &Frame, name: &str, sense: &'a Sense) -> Miss<'a> {
     let mut taken = Vec::new();
@@ -145,17 +167,5 @@ impl fmt::Display for Words<'_> {
                 write!(f, "{}{more}", shown.join(", "))
             }
         }
-    }
-}
-
-/// The role in which a target was looked for, in words: for `explain`.
-pub fn place(role: &Role) -> String {
-    match role {
-        Role::Subject => "subject".to_owned(),
-        Role::Object => "object".to_owned(),
-        Role::Recipient => "indirect object".to_owned(),
-        Role::Owner => "owner of the object".to_owned(),
-        Role::Clause => "subject of the clause below".to_owned(),
-        Role::Prep(prep) => format!("\"{prep}\""),
     }
 }
