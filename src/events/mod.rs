@@ -6,6 +6,7 @@ pub mod coder;
 mod confidence;
 mod gate;
 mod govern;
+mod judgement;
 mod label;
 pub mod misses;
 mod nominal;

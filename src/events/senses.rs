@@ -124,8 +124,9 @@ pub fn after(scene: &Scene, noun: usize, prep: &str) -> Vec<usize> {
         if !found.is_empty() {
             return found;
         }
-        let heads =
-            level.iter().flat_map(|&noun| scene.tree.having(noun, &[Relation::Appos, Relation::Nummod, Relation::Compound]));
+        // "restrictions imposed on the former minister", "the ban that they imposed on charities".
+        let below = [Relation::Appos, Relation::Nummod, Relation::Compound, Relation::Acl, Relation::AclRelcl];
+        let heads = level.iter().flat_map(|&noun| scene.tree.having(noun, &below));
         level = phrases.iter().map(|phrase| phrase.noun).chain(heads).collect();
     }
     Vec::new()

@@ -14,6 +14,16 @@ pub struct Lexicon {
     nouns: HashMap<String, Vec<usize>>,
     governing: HashMap<String, Vec<usize>>,
     topics: BTreeMap<String, BTreeSet<String>>,
+    judgements: HashMap<String, Judged>,
+}
+
+/// How a word judges whom it is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// "fail", "illegal", "a disgrace".
+    Blame,
+    /// "right", "courageous", "a breakthrough".
+    Praise,
 }
 
 /// One line of `verbs/` or `nouns.txt`: words that share a meaning.
@@ -196,6 +206,7 @@ impl Lexicon {
             lexicon.governors.push(governor);
         }
         lexicon.topics = topics(files)?;
+        lexicon.judgements = judgements(files)?;
         Ok(lexicon)
     }
 
@@ -234,6 +245,11 @@ impl Lexicon {
         &self.topics
     }
 
+    /// How a word judges, where it does.
+    pub fn judgement(&self, word: &str) -> Option<Judged> {
+        self.judgements.get(word).copied()
+    }
+
     /// How many senses there are, counting each word of each line.
     pub fn len(&self) -> usize {
         let senses: usize = self.senses.iter().map(|sense| sense.words.len()).sum();
@@ -260,6 +276,22 @@ fn classes(files: &DataFiles) -> Result<Classes> {
 
 fn topics(files: &DataFiles) -> Result<Classes> {
     named_lists(files, "lexicon/topics.txt")
+}
+
+/// Reads the lists `@blame` and `@praise`.
+fn judgements(files: &DataFiles) -> Result<HashMap<String, Judged>> {
+    let mut judgements = HashMap::new();
+    for (name, words) in named_lists(files, "lexicon/judgements.txt")? {
+        let judged = match name.as_str() {
+            "blame" => Judged::Blame,
+            "praise" => Judged::Praise,
+            _ => {
+                return Err(files.mistake("lexicon/judgements.txt", 1, format!("@{name} is not known: write @blame or @praise")));
+            }
+        };
+        judgements.extend(words.into_iter().map(|word| (word, judged)));
+    }
+    Ok(judgements)
 }
 
 /// Reads lines of the form `@NAME words`; a name on several lines is one list.
