@@ -3,13 +3,11 @@
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::actors::resolve;
 use crate::cli::args::RelateArgs;
 use crate::cli::{End, input, print};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Result;
 use crate::events::relate::relate;
-use crate::id::ArticleId;
 use crate::ingest::Article;
 use crate::knowledge::Knowledge;
 use crate::span::Span;
@@ -58,11 +56,9 @@ fn record(path: &str, number: usize, line: &str, knowledge: &Knowledge) -> std::
         Some(Value::Number(id)) => id.to_string(),
         _ => format!("{path}:{number}"),
     };
-    let date = object.get("date").and_then(Value::as_str).and_then(crate::ingest::dates::parse);
-    let article = Article { id: ArticleId(id.clone()), text: text.to_owned(), title: None, date, url: None, source: None };
+    let article = Article::of(&id, text, None, object.get("date").and_then(Value::as_str));
     let (document, _) = annotate(article, &knowledge.language, &knowledge.model);
-    let resolved = resolve(document, &knowledge.actors);
-    Ok(match relate(&resolved, &sources, &targets, knowledge) {
+    Ok(match relate(document, &sources, &targets, knowledge) {
         Some(relation) => {
             let mut answer = json!({ "id": id });
             if let (Value::Object(answer), Ok(Value::Object(found))) = (&mut answer, serde_json::to_value(&relation)) {

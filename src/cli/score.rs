@@ -14,8 +14,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::{Error, Result};
 use crate::events::coder::code_article;
 use crate::events::relate::relate;
-use crate::id::ArticleId;
-use crate::ingest::{Article, dates};
+use crate::ingest::Article;
 use crate::knowledge::Knowledge;
 use crate::knowledge::directory::Sort;
 use crate::pipeline::code_articles;
@@ -196,8 +195,7 @@ fn read_gold(path: &str, by_index: bool, diagnostics: &mut Vec<Diagnostic>) -> R
 }
 
 fn article(gold: &Gold) -> Article {
-    let date = gold.date.as_deref().and_then(dates::parse);
-    Article { id: ArticleId(gold.id.clone()), text: gold.text.clone(), title: gold.title.clone(), date, url: None, source: None }
+    Article::of(&gold.id, &gold.text, gold.title.as_deref(), gold.date.as_deref())
 }
 
 fn code(records: &[Gold], knowledge: &Knowledge) -> BTreeMap<String, Vec<Coded>> {
@@ -211,16 +209,17 @@ fn relate_all(records: &[(String, Value)], knowledge: &Knowledge) -> BTreeMap<St
     let related = marked.into_par_iter().filter_map(|(id, value)| {
         let text = value.get("text")?.as_str()?;
         let (sources, targets): (Vec<Span>, Vec<Span>) = crate::cli::relate::both_spans(value.as_object()?, text);
-        let document = annotate(plain(id, text), &knowledge.language, &knowledge.model).0;
-        let relation = relate(&resolve(document, &knowledge.actors), &sources, &targets, knowledge);
+        let document = annotate(
+            Article::of(id, text, None, value.get("date").and_then(Value::as_str)),
+            &knowledge.language,
+            &knowledge.model,
+        )
+        .0;
+        let relation = relate(document, &sources, &targets, knowledge);
         let kind = relation.map(|relation| relation.event_type);
         Some((id.clone(), kind.and_then(|kind| class(kind.plover.as_deref().unwrap_or_default(), &kind.cameo))))
     });
     related.collect()
-}
-
-fn plain(id: &str, text: &str) -> Article {
-    Article { id: ArticleId(id.to_owned()), text: text.to_owned(), title: None, date: None, url: None, source: None }
 }
 
 /// The code of each phrase that names an actor: that of the widest mention.

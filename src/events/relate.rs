@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::actors::{Actor, ActorKind, Linked, Mention, Resolved};
+use crate::actors::{Actor, ActorKind, Linked, Mention, Resolved, resolve};
 use crate::events::act::Act;
 use crate::events::clause::Construction;
 use crate::events::coder::{Considered, code_article};
@@ -16,7 +16,8 @@ use crate::id::ActorId;
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::Effect;
 use crate::span::Span;
-use crate::text::Sentence;
+use crate::text::reread::reread;
+use crate::text::{Document, Sentence};
 
 /// What one actor does to another.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -57,7 +58,30 @@ pub enum How {
 /// The relation that the text tells between the source and the target, each named by one span or more.
 ///
 /// Pure; none where no word of the sentence has a sense that names an act.
-pub fn relate(resolved: &Resolved, sources: &[Span], targets: &[Span], knowledge: &Knowledge) -> Option<Relation> {
+pub fn relate(document: Document, sources: &[Span], targets: &[Span], knowledge: &Knowledge) -> Option<Relation> {
+    let again = again(&document, sources, targets, knowledge);
+    let first = answer(&resolve(document, &knowledge.actors), sources, targets, knowledge);
+    if let Some(Relation { how: How::Pair, .. }) = &first {
+        return first;
+    }
+    let second = answer(&resolve(again, &knowledge.actors), sources, targets, knowledge);
+    let step = |relation: &Relation| (recode::root(&relation.event_type.cameo) == "01", relation.how);
+    [first, second].into_iter().flatten().min_by_key(step)
+}
+
+/// The document with the sentences of the given spans read again, now that these are known to be noun phrases.
+fn again(document: &Document, sources: &[Span], targets: &[Span], knowledge: &Knowledge) -> Document {
+    let phrases: Vec<Span> = sources.iter().chain(targets).copied().collect();
+    let mut again = document.clone();
+    for sentence in &mut again.sentences {
+        if phrases.iter().any(|phrase| phrase.overlaps(sentence.span)) {
+            *sentence = reread(sentence, &phrases, &knowledge.language, &knowledge.model);
+        }
+    }
+    again
+}
+
+fn answer(resolved: &Resolved, sources: &[Span], targets: &[Span], knowledge: &Knowledge) -> Option<Relation> {
     let places = |spans: &[Span]| spans.iter().filter_map(|&span| place(resolved, span)).collect::<Vec<Place>>();
     let (sources, targets) = (places(sources), places(targets));
     let at = sources.iter().find(|source| targets.iter().any(|target| target.sentence == source.sentence));
