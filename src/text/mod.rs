@@ -15,6 +15,7 @@ pub mod model;
 pub mod paragraph;
 pub mod parser;
 pub mod relation;
+pub mod reread;
 pub mod segment;
 pub mod split;
 pub mod tagger;
