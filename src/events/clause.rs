@@ -171,6 +171,9 @@ fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Const
         Relation::Xcomp | Relation::Ccomp if !tree.is_nominal(head) || tree.first(head, &[Relation::Cop]).is_some() => {
             (controller(tree, head).unwrap_or_else(|| of(head)), Construction::Control)
         }
+        Relation::Advcl if tree.is_nominal(head) && tree.first(head, &[Relation::Cop]).is_none() => {
+            (tree.conjuncts(head), Construction::Participle)
+        }
         Relation::Advcl if tree.token(verb).xpos != "VBD" => (of(head), Construction::Adverbial),
         Relation::Acl if tree.is_verb(head) => (of(head), Construction::Adverbial),
         Relation::Acl if is_infinitive(tree, verb) => (holder(tree, head, depth), Construction::Control),
@@ -280,6 +283,8 @@ pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
     let gerund = tree.token(clause).xpos == "VBG" && tree.first(clause, &[Relation::Aux]).is_none();
     match (mark.as_deref(), tree.relation(clause)) {
         (Some("to"), _) if !gerund => Some(Attached::Infinitive),
+        // "after meeting Merkel" tells when, not what.
+        (Some(prep), Relation::Advcl) if is_circumstance(prep) => None,
         (Some(prep), Relation::Advcl | Relation::Acl | Relation::Ccomp | Relation::Xcomp) if gerund => {
             Some(Attached::Prep(prep.to_owned()))
         }
@@ -290,6 +295,11 @@ pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
         (_, Relation::Ccomp) => Some(Attached::That),
         _ => None,
     }
+}
+
+/// Whether a conjunction before a gerund tells the time or the circumstances of what stands above.
+fn is_circumstance(mark: &str) -> bool {
+    matches!(mark, "after" | "before" | "since" | "while" | "when" | "despite" | "without" | "upon" | "following" | "until" | "amid")
 }
 
 fn has_that(tree: &Tree, clause: usize) -> bool {

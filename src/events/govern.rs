@@ -57,6 +57,11 @@ fn step(scene: &Scene, at: usize) -> Option<(usize, Vec<Takes>)> {
         };
     }
     let way = attached(tree, first)?;
+    // "was accused by Israel of arming rebels": the clause may be hung on who accuses.
+    let head = match tree.token(head).head.filter(|_| tree.relation(head) == Relation::OblAgent) {
+        Some(verb) if matches!(way, Attached::Prep(_)) => verb,
+        _ => head,
+    };
     Some((
         head,
         match way {

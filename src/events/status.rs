@@ -40,20 +40,34 @@ pub fn mood(tree: &Tree, at: usize) -> Mood {
             Relation::Det if lemma == "no" => mood.negated = true,
             Relation::Aux => match lemma.as_str() {
                 "will" | "shall" | "'ll" | "wo" => mood.future |= is_present(tree, child),
-                "may" | "might" | "can" | "could" | "should" | "would" | "must" | "ought" | "ca" => mood.possible = true,
+                "may" | "might" | "can" | "could" | "should" | "must" | "ought" | "ca" => mood.possible = true,
                 _ => {}
             },
+            Relation::Mark | Relation::Case if lemma == "without" => mood.negated = true,
             Relation::Mark if matches!(lemma.as_str(), "if" | "unless" | "whether" | "lest") => mood.possible = true,
             _ => {}
         }
-        if lemma == "would" || lemma == "'d" && tree.relation(child) == Relation::Aux {
-            mood.possible = true;
-        }
+    }
+    if would(tree, at) {
+        mood.future |= is_backshifted(tree, at);
+        mood.possible |= !is_backshifted(tree, at);
     }
     let subject = tree.first(at, &[Relation::Nsubj, Relation::NsubjPass]);
-    mood.negated |= subject.is_some_and(|noun| tree.having(noun, &[Relation::Det]).any(|det| tree.lemma(det) == "no"));
+    let none = |word: usize| matches!(tree.lemma(word).as_str(), "no" | "neither");
+    mood.negated |= subject.is_some_and(|noun| tree.having(noun, &[Relation::Det, Relation::CcPreconj, Relation::Cc]).any(none));
     mood.future |= is_about_to(tree, at);
     mood
+}
+
+fn would(tree: &Tree, at: usize) -> bool {
+    tree.having(at, &[Relation::Aux]).any(|aux| matches!(tree.token(aux).form.to_lowercase().as_str(), "would" | "'d" | "’d"))
+}
+
+/// Whether "would" is the future seen from the past: "announced that he would visit Egypt", no condition being told.
+fn is_backshifted(tree: &Tree, at: usize) -> bool {
+    let told = tree.token(at).head.is_some_and(|head| matches!(tree.token(head).xpos.as_str(), "VBD" | "VBN"));
+    let conditions = |clause: usize| tree.having(clause, &[Relation::Mark]).any(|mark| matches!(tree.lemma(mark).as_str(), "if" | "unless"));
+    tree.relation(at) == Relation::Ccomp && told && !tree.having(at, &[Relation::Advcl]).any(conditions)
 }
 
 /// "would" is lemmatized to "will" by some parsers.
