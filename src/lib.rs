@@ -18,6 +18,7 @@ pub mod id;
 pub mod ingest;
 pub mod knowledge;
 pub mod pipeline;
+pub mod score;
 pub mod span;
 pub mod text;
 pub mod view;

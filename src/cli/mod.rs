@@ -6,7 +6,10 @@ mod build;
 mod code;
 mod explain;
 mod input;
+mod relate;
 mod render;
+mod score;
+mod score_text;
 mod summary;
 pub mod train;
 mod types;
@@ -59,7 +62,9 @@ fn run(arguments: Arguments) -> Result<End> {
         Command::Build(args) => build::run(&args, knowledge(&files)?, &files, quiet),
         Command::Code(args) => code::run(&args, knowledge(&files)?, quiet),
         Command::Explain(args) => explain::run(&args, knowledge(&files)?),
+        Command::Relate(args) => relate::run(&args, knowledge(&files)?, quiet),
         Command::Render(args) => render::run(&args),
+        Command::Score(args) => score::run(&args, knowledge(&files)?, quiet),
         Command::Actors(args) => actors::run(&args, &files),
         Command::Types(args) => types::run(&args, &files),
         Command::Train(args) => train::run(&args, &files).map(|()| End::Done),
