@@ -299,7 +299,10 @@ pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
 
 /// Whether a conjunction before a gerund tells the time or the circumstances of what stands above.
 fn is_circumstance(mark: &str) -> bool {
-    matches!(mark, "after" | "before" | "since" | "while" | "when" | "despite" | "without" | "upon" | "following" | "until" | "amid")
+    matches!(
+        mark,
+        "after" | "before" | "since" | "while" | "when" | "despite" | "without" | "upon" | "following" | "until" | "amid"
+    )
 }
 
 fn has_that(tree: &Tree, clause: usize) -> bool {

@@ -94,7 +94,10 @@ impl Coder<'_> {
             let frame = clause::frame(&scene.tree, verb);
             let fit = senses::verb_sense(&scene, &frame, self.lexicon);
             let act = fit.as_ref().and_then(|fit| verb_act(&scene, &frame, fit));
-            taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().copied()));
+            // A noun that a verb takes up is silent, unless nobody is told to do what the verb says.
+            if act.as_ref().is_none_or(|act| !act.sources.is_empty()) {
+                taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().copied()));
+            }
             if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
                 told.push(asked);
             } else if let Some(judged) = judgement(&scene, verb, self.lexicon).filter(|_| act.is_none()) {
@@ -139,6 +142,10 @@ impl Coder<'_> {
         let code = sense.code.clone()?;
         let mut targets = nominal::sides(scene, noun, &sense.target);
         let mut sources = nominal::sides(scene, noun, &sense.source);
+        if sources.is_empty() && scene.tree.first(noun, &[Relation::Cop]).is_some() && scene.tree.preposition(noun).is_some() {
+            // "Argentina is in talks with the company".
+            sources = scene.tree.having(noun, &[Relation::Nsubj]).flat_map(|subject| scene.sides(subject)).collect();
+        }
         if sense.both && sources.is_empty() && targets.len() >= 2 {
             sources.push(targets.remove(0));
         }
@@ -270,7 +277,7 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if fit.sense.both && sources.is_empty() && targets.len() > 1 {
         sources.push(targets.remove(0));
     }
-    if sources.is_empty() {
+    if sources.is_empty() && fit.sense.source.contains(&Role::Subject) {
         sources = words(scene, &frame.subjects);
     }
     if targets.is_empty() {

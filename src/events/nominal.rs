@@ -2,16 +2,20 @@
 
 use crate::events::clause::{Construction, Frame, complements, phrases};
 use crate::events::scene::{Scene, Side};
-use crate::events::senses::after;
+use crate::events::senses::{after, conditions};
 use crate::knowledge::lexicon::{Lexicon, Role, Sense};
 use crate::text::Upos;
 
-/// The first sense of a noun that names an act.
+/// The sense of a noun that names an act whose conditions fit best, the first of equals: "a *hunger* strike" is none of arms.
 pub fn noun_sense<'a>(scene: &Scene, noun: usize, lexicon: &'a Lexicon) -> Option<&'a Sense> {
     if !matches!(scene.tree.token(noun).upos, Upos::Noun | Upos::Propn) {
         return None;
     }
-    lexicon.noun(&scene.tree.lemma(noun)).next()
+    let frame = frame(scene, noun);
+    let lemma = scene.tree.lemma(noun);
+    let fits = lexicon.noun(&lemma).filter_map(|sense| conditions(scene, &frame, sense));
+    let best = fits.reduce(|best, fit| if fit.rank > best.rank { fit } else { best });
+    best.map(|fit| fit.sense)
 }
 
 /// A noun as a frame, so that governors may ask it for its phrases and clauses.

@@ -15,10 +15,9 @@ fn longest(code: &str, table: &[(&str, &'static str)], otherwise: &'static str) 
     found.map_or(otherwise, |&(_, to)| to)
 }
 
-/// CAMEO 03: the act below, agreed to or promised; none where it is no cooperation.
+/// CAMEO 03: the act below, agreed to or promised; none where it is no cooperation, or intent itself.
 pub fn intended(code: &str) -> Option<&'static str> {
     const TABLE: &[(&str, &str)] = &[
-        ("03", "030"),
         ("04", "036"),
         ("045", "039"),
         ("05", "032"),
@@ -46,7 +45,7 @@ pub fn intended(code: &str) -> Option<&'static str> {
         ("086", "0355"),
         ("087", "0356"),
     ];
-    ("03".."09").contains(&root(code)).then(|| longest(code, TABLE, "030"))
+    ("04".."09").contains(&root(code)).then(|| longest(code, TABLE, "030"))
 }
 
 /// CAMEO 02: the act below, asked for.
@@ -146,6 +145,7 @@ pub fn threatened(code: &str) -> &'static str {
 /// CAMEO 12: the act below, refused; none where it was conflict.
 pub fn refused(code: &str) -> Option<&'static str> {
     const TABLE: &[(&str, &str)] = &[
+        ("01", "011"),
         ("04", "125"),
         ("045", "126"),
         ("03", "120"),

@@ -131,9 +131,10 @@ impl<'a> Scene<'a> {
     fn conjoined_nationalities(&self, token: usize) -> Vec<Side> {
         let plural = matches!(self.tree.token(token).xpos.as_str(), "NNS" | "NNPS");
         let of_states = |one: usize| plural && self.tree.preposition(one).is_some_and(|prep| prep == "of" || prep == "from");
-        let mut modifiers = self.tree.having(token, &[Relation::Amod, Relation::Compound, Relation::Nmod]).filter(|&one| {
-            self.tree.relation(one) != Relation::Nmod || of_states(one)
-        });
+        let mut modifiers = self
+            .tree
+            .having(token, &[Relation::Amod, Relation::Compound, Relation::Nmod])
+            .filter(|&one| self.tree.relation(one) != Relation::Nmod || of_states(one));
         let conjoined =
             modifiers.find_map(|first| Some(self.tree.conjuncts(first)).filter(|all| all.len() > 1)).unwrap_or_default();
         let mentions = conjoined.into_iter().filter_map(|one| Some((one, self.mention(one)?)));

@@ -42,16 +42,27 @@ fn parts(name: &str) -> f32 {
     name.matches('_').count() as f32
 }
 
-/// Whether a sense's conditions hold, and how well.
+/// A sense whose conditions hold, ranked; a place of its target that is filled makes it better.
 fn fit<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense, parts: f32) -> Option<Fit<'a>> {
-    let mut rank = sense.weight + 1.2 * parts;
+    let mut fit = conditions(scene, frame, sense)?;
+    let filled = sense.target.iter().any(|role| !tokens(scene, frame, role).is_empty());
+    fit.rank += 1.2 * parts + if filled || sense.target.is_empty() { 0.5 } else { 0.0 };
+    Some(fit)
+}
+
+/// Whether a sense's conditions hold, and how well.
+pub fn conditions<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense) -> Option<Fit<'a>> {
+    let mut rank = sense.weight;
     let mut taken = Vec::new();
     if let Some(nouns) = &sense.object {
         rank += holds(scene, &frame.objects, nouns, &mut taken)?;
     }
     if !sense.prep.is_empty() || sense.noun.is_some() {
-        let phrases = frame.phrases.iter().filter(|phrase| sense.prep.is_empty() || sense.prep.contains(&phrase.prep));
-        let heads: Vec<usize> = phrases.map(|phrase| phrase.noun).collect();
+        // A phrase is often hung on the object: "took control of the bank", "rejected calls for aid".
+        let of_objects = frame.objects.iter().flat_map(|&object| phrases(&scene.tree, object));
+        let all = frame.phrases.iter().cloned().chain(of_objects);
+        let heads: Vec<usize> =
+            all.filter(|phrase| sense.prep.is_empty() || sense.prep.contains(&phrase.prep)).map(|phrase| phrase.noun).collect();
         rank += 0.6 + holds(scene, &heads, sense.noun.as_ref().unwrap_or(&Nouns::Any), &mut taken)?;
     }
     if let Some(nouns) = &sense.subject {
@@ -61,8 +72,6 @@ fn fit<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense, parts: f32) -> Option
         frame.complements.iter().find(|complement| is_clause(&complement.kind, clause))?;
         rank += 1.5;
     }
-    let filled = sense.target.iter().any(|role| !tokens(scene, frame, role).is_empty());
-    rank += if filled || sense.target.is_empty() { 0.5 } else { 0.0 };
     Some(Fit { sense, rank, taken })
 }
 

@@ -66,7 +66,8 @@ fn would(tree: &Tree, at: usize) -> bool {
 /// Whether "would" is the future seen from the past: "announced that he would visit Egypt", no condition being told.
 fn is_backshifted(tree: &Tree, at: usize) -> bool {
     let told = tree.token(at).head.is_some_and(|head| matches!(tree.token(head).xpos.as_str(), "VBD" | "VBN"));
-    let conditions = |clause: usize| tree.having(clause, &[Relation::Mark]).any(|mark| matches!(tree.lemma(mark).as_str(), "if" | "unless"));
+    let conditions =
+        |clause: usize| tree.having(clause, &[Relation::Mark]).any(|mark| matches!(tree.lemma(mark).as_str(), "if" | "unless"));
     tree.relation(at) == Relation::Ccomp && told && !tree.having(at, &[Relation::Advcl]).any(conditions)
 }
 
