@@ -151,7 +151,8 @@ impl<'a> Tree<'a> {
             "series", "round", "number", "group", "couple", "dozen", "hundred", "thousand", "million", "billion", "some", "many",
             "most", "all", "any", "both", "each", "one", "two", "three", "several", "lot", "part", "wave", "spate", "string",
             "form", "kind", "type", "sort", "member", "use", "set", "piece", "act", "few", "more", "rest", "half", "majority",
-            "crowd", "ton", "state",
+            "crowd", "ton", "state", "%", "percent", "per-cent", "worth", "pair", "total", "amount", "quantity", "batch", "host",
+            "range", "variety", "raft", "flurry", "barrage", "litany",
         ];
         MEASURES.contains(&self.lemma(at).as_str()) || self.token(at).upos == Upos::Num
     }

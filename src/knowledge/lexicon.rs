@@ -66,6 +66,8 @@ pub struct Governor {
     pub effect: Effect,
     /// The words.
     pub words: Vec<String>,
+    /// Whether the words govern as nouns alone: "a call to withdraw", but not "called him to congratulate him".
+    pub noun: bool,
     /// How the act below is attached.
     pub takes: Vec<Takes>,
     /// Where the addressee stands; empty where it is the act's own.
@@ -169,6 +171,11 @@ pub enum Effect {
     Possible,
     Report,
     Allege,
+    Weigh,
+    Hope,
+    Fear,
+    Deny,
+    Own,
 }
 
 impl Nouns {
@@ -429,9 +436,10 @@ fn governor(line: &str, origin: String) -> std::result::Result<Governor, String>
     let mut words = parts.next().unwrap_or_default().split_whitespace();
     let effect = effect(words.next().unwrap_or_default())?;
     let words: Vec<String> = words.map(str::to_owned).collect();
-    let (mut takes, mut target) = (Vec::new(), Vec::new());
+    let (mut takes, mut target, mut noun) = (Vec::new(), Vec::new(), false);
     for part in parts {
         match part.split_once('=') {
+            Some(("as", "noun")) => noun = true,
             Some(("takes", value)) => takes = value.split_whitespace().map(taken).collect(),
             Some(("target", value)) => target = value.split_whitespace().map(role).collect(),
             _ => return Err(format!("{part} is no part of a governor: see lexicon/README.md")),
@@ -440,7 +448,7 @@ fn governor(line: &str, origin: String) -> std::result::Result<Governor, String>
     if words.is_empty() || takes.is_empty() {
         return Err("a governor needs words and takes=".to_owned());
     }
-    Ok(Governor { effect, words, takes, target, origin, examples: Vec::new() })
+    Ok(Governor { effect, words, noun, takes, target, origin, examples: Vec::new() })
 }
 
 fn example_of(line: &str, at: usize) -> std::result::Result<Example, String> {
@@ -507,6 +515,11 @@ fn effect(word: &str) -> std::result::Result<Effect, String> {
         "possible" => Effect::Possible,
         "report" => Effect::Report,
         "allege" => Effect::Allege,
+        "weigh" => Effect::Weigh,
+        "hope" => Effect::Hope,
+        "fear" => Effect::Fear,
+        "deny" => Effect::Deny,
+        "own" => Effect::Own,
         other => return Err(format!("{other} is no effect: see lexicon/README.md")),
     })
 }

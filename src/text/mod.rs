@@ -6,6 +6,7 @@ pub mod dateline;
 pub mod document;
 pub mod encoder;
 pub mod evaluate;
+mod finite;
 pub mod guide;
 pub mod kernel;
 pub mod language;
