@@ -27,7 +27,7 @@ pub fn run(args: &RelateArgs, knowledge: &Knowledge, quiet: bool) -> Result<End>
         for answer in related {
             match answer {
                 Ok(answer) => answers.push(answer),
-                Err(diagnostic) => diagnostics.push(diagnostic),
+                Err(diagnostic) => diagnostics.push(*diagnostic),
             }
         }
     }
@@ -37,9 +37,9 @@ pub fn run(args: &RelateArgs, knowledge: &Knowledge, quiet: bool) -> Result<End>
     Ok(if args.strict && !diagnostics.is_empty() { End::Nothing } else { End::Done })
 }
 
-fn record(path: &str, number: usize, line: &str, knowledge: &Knowledge) -> std::result::Result<Value, Diagnostic> {
+fn record(path: &str, number: usize, line: &str, knowledge: &Knowledge) -> std::result::Result<Value, Box<Diagnostic>> {
     let place = Place { file: Some(path.to_owned()), line: Some(number), ..Place::default() };
-    let wrong = |code: &str, message: String| Diagnostic::new(Severity::Error, code, place.clone(), message);
+    let wrong = |code: &str, message: String| Box::new(Diagnostic::new(Severity::Error, code, place.clone(), message));
     let object: Map<String, Value> =
         serde_json::from_str(line).map_err(|error| wrong("broken-json", format!("no JSON object: {error}")))?;
     let text = object.get("text").and_then(Value::as_str).unwrap_or_default();
@@ -49,7 +49,8 @@ fn record(path: &str, number: usize, line: &str, knowledge: &Knowledge) -> std::
     let (sources, targets) = both_spans(&object, text);
     if sources.is_empty() && targets.is_empty() {
         let hint = "give bytes as \"spans\": [{\"role\": \"source\", \"start\": 0, \"end\": 6}, ...], or the words as \"source\" and \"target\"";
-        return Err(wrong("no-span", "the record names neither source nor target in its text".to_owned()).hint(hint));
+        let diagnostic = wrong("no-span", "the record names neither source nor target in its text".to_owned());
+        return Err(Box::new(diagnostic.hint(hint)));
     }
     let id = match object.get("id") {
         Some(Value::String(id)) => id.clone(),

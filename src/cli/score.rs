@@ -79,7 +79,7 @@ pub fn run(args: &ScoreArgs, knowledge: &Knowledge, quiet: bool) -> Result<End> 
     let relations = args.relations.as_deref().map(|path| read_relations(path, &mut diagnostics)).transpose()?;
     let mut reports = Vec::new();
     for path in &args.gold {
-        let (records, values) = read_gold(path, given.is_some(), &mut diagnostics)?;
+        let GoldFile { gold: records, values } = read_gold(path, given.is_some(), &mut diagnostics)?;
         let mut answers = Answers { events: BTreeMap::new(), relations: BTreeMap::new(), actors: phrases(&records, knowledge) };
         answers.events = given.clone().unwrap_or_else(|| code(&records, knowledge));
         answers.relations = match (&relations, &given) {
@@ -170,8 +170,13 @@ fn read_relations(path: &str, diagnostics: &mut Vec<Diagnostic>) -> Result<BTree
     Ok(lines.iter().filter_map(|(_, value)| relation(value)).collect())
 }
 
-/// The gold of a file, and its records as they stand.
-fn read_gold(path: &str, by_index: bool, diagnostics: &mut Vec<Diagnostic>) -> Result<(Vec<Gold>, Vec<(String, Value)>)> {
+/// The gold of a file, and its records as they stand, each with its id.
+struct GoldFile {
+    gold: Vec<Gold>,
+    values: Vec<(String, Value)>,
+}
+
+fn read_gold(path: &str, by_index: bool, diagnostics: &mut Vec<Diagnostic>) -> Result<GoldFile> {
     let lines = read_lines(path, diagnostics)?;
     let (events, records): (Vec<_>, Vec<_>) =
         lines.into_iter().partition(|(_, value)| value.get("evidence").is_some() && value.get("type").is_some());
@@ -191,7 +196,7 @@ fn read_gold(path: &str, by_index: bool, diagnostics: &mut Vec<Diagnostic>) -> R
         let first = diagnostics.first().map(|diagnostic| format!("; the first line says: {diagnostic}")).unwrap_or_default();
         return Err(Error::Input(format!("{path} holds no gold: write one JSON record a line (README.md, \"Score\"){first}")));
     }
-    Ok((gold, values))
+    Ok(GoldFile { gold, values })
 }
 
 fn article(gold: &Gold) -> Article {

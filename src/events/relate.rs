@@ -8,7 +8,7 @@ use crate::events::act::Act;
 use crate::events::clause::Construction;
 use crate::events::coder::{Considered, code_article};
 use crate::events::govern::raise;
-use crate::events::misses::{Lack, misses};
+use crate::events::misses::misses;
 use crate::events::scene::Scene;
 use crate::events::tree::Tree;
 use crate::events::{Event, EventType, Participant, Status, Trigger, recode};
@@ -168,7 +168,8 @@ fn bare_sense(scene: &Scene, path: &Path, token: usize, heads: &[usize], knowled
     let sides = |at: usize| heads.get(at).map(|&head| scene.named(head)).unwrap_or_default();
     let (code, by, both, rule, lacks) = match misses(scene, token, &knowledge.lexicon).into_iter().next() {
         Some(miss) => {
-            let lacks = miss.lacks.iter().filter(|lack| lack_counts(lack)).count();
+            // Who acts on whom is given: only conditions on the words count against a sense.
+            let lacks = miss.lacks.iter().filter(|lack| lack.is_of_words()).count();
             (miss.sense.code.clone()?, miss.sense.by, miss.sense.both, miss.sense.origin.clone(), lacks)
         }
         None => {
@@ -195,11 +196,6 @@ fn bare_sense(scene: &Scene, path: &Path, token: usize, heads: &[usize], knowled
     let far = path.far(&scene.tree, token) + lacks;
     let rule = act.rules.join(" < ");
     Some(Candidate { how: How::Sense, code: act.code, status: act.status, token: act.trigger, rule, far, sure: 0.0 })
-}
-
-/// Who acts on whom is given: only conditions on the words count against a sense.
-fn lack_counts(lack: &Lack) -> bool {
-    lack.is_of_words()
 }
 
 /// What a governor means where the act below it is unknown.

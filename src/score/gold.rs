@@ -224,10 +224,9 @@ fn marks(record: &Value, text: &str) -> Result<Marks, String> {
         return plover(record);
     }
     let root = root(record);
-    if let (Some(class), Some(source)) = (root, record.get("source").and_then(Value::as_str)) {
-        if record.get("spans").is_some() || string(record, "code").starts_with(char::is_alphabetic) {
-            return Ok(Marks::Relation { class, source: source.to_owned(), target: string(record, "target") });
-        }
+    let has_spans = record.get("spans").is_some() || string(record, "code").starts_with(char::is_alphabetic);
+    if let (Some(class), Some(source), true) = (root, record.get("source").and_then(Value::as_str), has_spans) {
+        return Ok(Marks::Relation { class, source: source.to_owned(), target: string(record, "target") });
     }
     if record.get("source").is_some_and(Value::is_array) && root.is_some() || coded_actors(record) {
         return Ok(record_marks(record, root));

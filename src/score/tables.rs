@@ -28,7 +28,7 @@ pub struct Row {
 /// The classes that were marked or coded, in the order of the ontology.
 pub fn classes(outcomes: &[Outcome]) -> Vec<Row> {
     let names = CLASSES.iter().map(|(class, _)| *class).chain(QUADS);
-    rows(outcomes, names, |class| Some(class))
+    rows(outcomes, names, Some)
 }
 
 /// The same by quad class.
