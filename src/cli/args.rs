@@ -36,7 +36,7 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Draws a graph.json as SVG, PNG or, through the dot program, anything that it offers.
     Render(RenderArgs),
-    /// Looks an actor up, by name, alias, code or surname.
+    /// Looks an actor up, by name, alias, code or surname, or resolves a phrase.
     Actors(ActorsArgs),
     /// Looks an event type up, by code or word.
     Types(TypesArgs),
@@ -147,7 +147,7 @@ pub struct RenderArgs {
 /// `actors`
 #[derive(Debug, Args)]
 pub struct ActorsArgs {
-    /// A name, an alias, a code or a surname.
+    /// A name, an alias, a code, a surname, or any phrase for somebody.
     pub name: String,
     /// The day for which offices are told.
     #[arg(long, value_name = "DATE")]
