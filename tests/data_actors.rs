@@ -13,7 +13,7 @@ const AGENTS: &[&str] = &["words", "sector", "kind"];
 const AMBIGUOUS: &[&str] = &["name", "readings", "not_after", "not_before", "near"];
 
 const SECTORS: &str =
-    "AGR BUS COP CRM CVL EDU ELI GOV HLH IGO INS JUD LAB LEG MED MIL NGO OPP PRM PTY REB REF REL SEP SPY UAF UNK";
+    "AGR BUS COP CRM CVL EDU ELI GOV HLH IGO INS JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SEP SOC SPY UAF UNK";
 
 /// ISO 3166-1 alpha-3, and after them the codes that are not, or no longer, in it.
 const COUNTRIES: &str = "ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH \
@@ -42,6 +42,18 @@ fn place(row: &Row) -> String {
 fn assert_word(row: &Row, column: &str, words: &str) {
     let field = row.field(column);
     assert!(words.split_whitespace().any(|word| word == field), "{}: {column} {field:?} is not known", place(row));
+}
+
+/// A sector is three letters, or six: the second says in what business ("GOVMIL", a defence ministry).
+fn assert_sector(row: &Row) {
+    let field = row.field("sector");
+    let known = |part: &[u8]| SECTORS.split_whitespace().any(|word| word.as_bytes() == part);
+    let parts = field.as_bytes().chunks(3);
+    assert!(
+        !field.is_empty() && field.len() <= 6 && parts.into_iter().all(known),
+        "{}: sector {field:?} is not known",
+        place(row)
+    );
 }
 
 fn assert_unique(rows: &[Row], column: &str) {
@@ -100,7 +112,7 @@ fn organizations_have_known_kinds_sectors_and_dates() {
         assert_word(row, "kind", "igo alliance bloc ngo agency company media");
         assert!(!row.field("code").is_empty(), "{}: no code", place(row));
         if !row.field("sector").is_empty() {
-            assert_word(row, "sector", SECTORS);
+            assert_sector(row);
         }
         period(row);
     }
@@ -125,7 +137,7 @@ fn groups_and_institutions_have_known_countries_and_sectors() {
     let all: Vec<Row> = [&organizations[..], &groups, &institutions].concat();
     assert_unique(&all, "id");
     for row in groups.iter().chain(&institutions) {
-        assert_word(row, "sector", SECTORS);
+        assert_sector(row);
         if !row.field("country").is_empty() {
             assert_word(row, "country", COUNTRIES);
         }
@@ -138,7 +150,7 @@ fn offices_give_a_sector_and_no_title_is_given_twice() {
     let rows = rows("offices", OFFICES, 100);
     let mut seen = BTreeMap::new();
     for row in &rows {
-        assert_word(row, "sector", SECTORS);
+        assert_sector(row);
         for title in row.list("aliases").into_iter().chain([row.field("office")]) {
             let before = seen.insert(title.to_lowercase(), row.line);
             assert!(before.is_none_or(|line| line == row.line), "{}: {title:?} is in line {before:?} too", place(row));
@@ -151,7 +163,7 @@ fn agents_are_unique_and_have_known_sectors_and_kinds() {
     let rows = rows("agents", AGENTS, 600);
     assert_unique(&rows, "words");
     for row in &rows {
-        assert_word(row, "sector", SECTORS);
+        assert_sector(row);
         assert_word(row, "kind", "institution group person");
         assert_eq!(row.field("words"), row.field("words").to_lowercase(), "{}: agents are in lower case", place(row));
     }

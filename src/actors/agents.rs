@@ -1,10 +1,11 @@
 //! Generic agents and titles: "Russian forces", "a Delhi court", "the NATO chief", "militants in Iraq", with whose they are.
 
-use crate::actors::reading::{choose, definite};
-use crate::actors::scene::{Phrase, Scene};
+use crate::actors::reading::{Sense, choose, definite, read};
+use crate::actors::scene::{NameMatch, Phrase, Scene};
+use crate::actors::titles::Shape;
 use crate::date::Date;
 use crate::knowledge::ActorDirectory;
-use crate::knowledge::directory::{Agent, AgentKind, EntryIndex, Meaning};
+use crate::knowledge::directory::{Agent, AgentKind, EntryIndex, Meaning, Sort};
 use crate::knowledge::spelling::words;
 use crate::text::{Relation, Upos};
 
@@ -19,6 +20,8 @@ pub(super) struct RolePhrase<'a> {
     pub words: String,
     /// The state, organization or group that it belongs to, as the phrase itself says.
     pub owner: Option<EntryIndex>,
+    /// Every state named before it where there are several: "French and Egyptian warships".
+    pub owners: Vec<EntryIndex>,
     /// A phrase of the sentence that would tell whose it is ("its president", "leader of the party"): its head.
     pub whose: Option<usize>,
     /// "former", "ex-", "late".
@@ -35,6 +38,13 @@ impl RolePhrase<'_> {
     /// Whether a name after the role is a person's.
     pub(super) fn names_person(&self) -> bool {
         self.agent.kind == AgentKind::Person
+    }
+
+    /// Nothing but the title, so that its holder is meant: neither "former" nor "deputy".
+    pub(super) fn stands_alone(&self) -> bool {
+        let words = self.words.to_lowercase();
+        let own_words = words == self.agent.words || self.plural && words.strip_suffix('s') == Some(self.agent.words.as_str());
+        own_words && self.agent.kind == AgentKind::Person && !self.former && !self.lesser
     }
 
     /// The sector: that of the elite for who was in office.
@@ -61,13 +71,24 @@ pub(super) fn role<'a>(
     let before =
         || scene.names.iter().filter(|name| phrase.core.start <= name.tokens.start && name.tokens.end <= found.tokens.start);
     let pick = |wanted: fn(&Meaning) -> bool| {
-        let reading = |name: &crate::actors::scene::NameMatch<'a>| choose(&name.readings, directory, day);
+        let reading = |name: &NameMatch<'a>| choose(&name.readings, directory, day);
         before().filter(|name| !name.hyphenated).filter_map(reading).find(|reading| wanted(&reading.meaning))
     };
     let qualifier = pick(|meaning| *meaning != Meaning::Place).or_else(|| pick(|_| true)).map(|reading| reading.entry);
-    let inside =
-        || scene.name_at(found.tokens.start).and_then(|name| choose(&name.readings, directory, day)).map(|reading| reading.entry);
-    let (after, whose_after) = complement(scene, found.tokens.end - 1, phrase, directory, day);
+    let inside = || {
+        let mut names =
+            scene.names.iter().filter(|name| found.tokens.start <= name.tokens.start && name.tokens.end <= found.tokens.end);
+        // "Governor of the Bank of England"; an "ambassador to the United Nations" is not theirs.
+        let form = |at: usize| scene.token(at).form.as_str();
+        let of = |at: usize| at >= found.tokens.start && form(at) == "of";
+        let owns = |name: &&NameMatch| {
+            let before = name.tokens.start.checked_sub(1).filter(|at| form(*at) == "the").or(Some(name.tokens.start));
+            name.tokens.start == found.tokens.start || before.and_then(|at| at.checked_sub(1)).is_some_and(of)
+        };
+        let name = names.find(owns)?;
+        choose(&name.readings, directory, day).map(|reading| reading.entry)
+    };
+    let of = complement(scene, found.tokens.end - 1, phrase, directory, day);
     let possessor = scene
         .dependents(phrase.head, &[Relation::NmodPoss])
         .find(|at| scene.token(*at).upos == Upos::Pron || scene.name_at(*at).is_none());
@@ -76,7 +97,11 @@ pub(super) fn role<'a>(
         let name = scene.names.iter().find(|name| name.tokens.end == found.tokens.start && !name.hyphenated)?;
         choose(&name.readings, directory, day).map(|reading| reading.entry)
     };
-    let owner = qualifier.or_else(inside).or(after).or_else(adjacent);
+    let last = scene.token(found.tokens.end - 1);
+    let plural = matches!(last.xpos.as_str(), "NNS" | "NNPS");
+    let owners =
+        if plural || found.agent.kind != AgentKind::Person { joined(scene, before(), directory, day) } else { Vec::new() };
+    let owner = qualifier.or_else(inside).or(of.owner).or_else(adjacent);
     let surname = || {
         let of_government = found.agent.sector == "GOV";
         let alone =
@@ -89,16 +114,16 @@ pub(super) fn role<'a>(
     let form = |at: usize| scene.token(at).form.to_lowercase();
     let modifiers: Vec<String> = (phrase.core.start..found.tokens.start).map(form).collect();
     let has = |list: &[&str]| modifiers.iter().any(|word| list.contains(&word.as_str()));
-    let last = scene.token(found.tokens.end - 1);
-    let body =
-        scene.agents.iter().rfind(|agent| agent.tokens.end == found.tokens.start && agent.tokens.start >= phrase.core.start);
-    let body = body.filter(|_| found.agent.kind == AgentKind::Person && found.agent.sector == "GOV");
+    let body = scene.agents.iter().rfind(|body| body.tokens.end == found.tokens.start && body.tokens.start >= phrase.core.start);
+    let body = body.filter(|body| body.agent.kind != AgentKind::Person).map(|body| &body.agent.sector);
+    let sector = body.or(of.sector.as_ref()).filter(|_| serves(found.agent)).unwrap_or(&found.agent.sector);
     Some(RolePhrase {
         agent: found.agent,
-        sector: body.map_or(&found.agent.sector, |body| &body.agent.sector).clone(),
+        sector: sector.clone(),
         words: role_words(scene, phrase, found.tokens.clone(), directory),
         owner,
-        whose: if owner.is_none() { surname().or(possessor).or(whose_after) } else { None },
+        owners,
+        whose: if owner.is_none() { surname().or(possessor).or(of.whose) } else { None },
         former: has(&["former", "ex", "ex-", "late", "retired", "ousted", "deposed", "onetime", "one-time", "then"]),
         definite: definite(scene, phrase),
         lesser: has(&[
@@ -114,20 +139,55 @@ pub(super) fn role<'a>(
             "first",
             "under",
         ]),
-        plural: matches!(last.xpos.as_str(), "NNS" | "NNPS"),
+        plural,
     })
 }
 
-/// Whose the role is by a phrase after it: "of Russia", "for the Foreign Ministry", "in Iraq". The second value is the head
-/// of such a phrase that names nobody itself.
-fn complement(
+/// The states of names that "and" or commas join; none where there are fewer than two.
+fn joined<'s, 'a: 's>(
     scene: &Scene,
-    role: usize,
-    phrase: &Phrase,
+    names: impl Iterator<Item = &'s NameMatch<'a>>,
     directory: &ActorDirectory,
     day: Option<Date>,
-) -> (Option<EntryIndex>, Option<usize>) {
-    let mut whose = None;
+) -> Vec<EntryIndex> {
+    let mut states: Vec<EntryIndex> = Vec::new();
+    let mut end = None;
+    for name in names.filter(|name| !name.hyphenated) {
+        let between = end.map(|end| (end..name.tokens.start).map(|at| scene.token(at).form.as_str()));
+        let apart = between.is_some_and(|mut words| words.len() == 0 || !words.all(|word| matches!(word, "and" | "," | "&")));
+        let reading = choose(&name.readings, directory, day).filter(|reading| directory.entry(reading.entry).sort == Sort::State);
+        match reading {
+            Some(reading) if !apart && reading.meaning != Meaning::Place => states.push(reading.entry),
+            _ => return Vec::new(),
+        }
+        end = Some(name.tokens.end);
+    }
+    states.dedup();
+    if states.len() > 1 { states } else { Vec::new() }
+}
+
+/// Whether somebody with this role acts for the body that it belongs to: a police chief is of the police, a committee's chairman
+/// of the parliament; a minister is of the government whatever stands beside.
+fn serves(agent: &Agent) -> bool {
+    agent.kind == AgentKind::Person
+        && matches!(agent.sector.as_str(), "GOV" | "UNK" | "BUS" | "LAB" | "MIL")
+        && !agent.words.contains("minister")
+}
+
+/// What a phrase after a role says of it.
+#[derive(Default)]
+struct Complement {
+    /// The actor that it names.
+    owner: Option<EntryIndex>,
+    /// The head of one that names nobody itself.
+    whose: Option<usize>,
+    /// The sector of the body that it names.
+    sector: Option<String>,
+}
+
+/// Whose the role is by a phrase after it: "of Russia", "for the Foreign Ministry", "in Iraq".
+fn complement(scene: &Scene, role: usize, phrase: &Phrase, directory: &ActorDirectory, day: Option<Date>) -> Complement {
+    let mut found = Complement::default();
     let after: Vec<usize> = [role, phrase.head]
         .iter()
         .flat_map(|head| scene.dependents(*head, &[Relation::Nmod]))
@@ -138,23 +198,40 @@ fn complement(
         if !prepositions.any(|word| matches!(word.as_str(), "of" | "for" | "from" | "in" | "at" | "within" | "across")) {
             continue;
         }
-        let core = scene.phrase(complement).core;
+        let belongs = scene.prepositions(complement).any(|word| matches!(word.as_str(), "of" | "for" | "at"));
+        let inner = scene.phrase(complement);
+        let body = Some(&inner).filter(|_| belongs).and_then(|inner| body_sector(scene, inner, directory, day));
+        if let Some(sector) = body {
+            return Complement { owner: None, whose: Some(complement), sector: Some(sector) };
+        }
+        let core = inner.core;
         let mut names = scene.names.iter().filter(|name| core.start <= name.tokens.start && name.tokens.end <= core.end);
         if let Some(reading) = names.find_map(|name| choose(&name.readings, directory, day)) {
-            return (Some(reading.entry), None);
+            return Complement { owner: Some(reading.entry), ..Complement::default() };
         }
         let deeper = scene.dependents(complement, &[Relation::Nmod]).find_map(|inner| {
             let name = scene.name_at(inner)?;
             choose(&name.readings, directory, day)
         });
         if let Some(reading) = deeper {
-            return (Some(reading.entry), None);
+            return Complement { owner: Some(reading.entry), ..Complement::default() };
         }
         if scene.prepositions(complement).any(|word| word == "of" || word == "for") {
-            whose = whose.or(Some(complement));
+            found.whose = found.whose.or(Some(complement));
         }
     }
-    (None, whose)
+    found
+}
+
+/// The sector of a phrase that names a body without being in the directory: "the Iraqi police", "the Chadian Rights League".
+fn body_sector(scene: &Scene, phrase: &Phrase, directory: &ActorDirectory, day: Option<Date>) -> Option<String> {
+    match read(scene, phrase, directory, day) {
+        Sense::Role(role) if role.agent.kind != AgentKind::Person => Some(role.sector),
+        Sense::Named(named) if named.shape == Shape::Organization && named.words.len() > 1 => {
+            Some(named.body.map_or("SOC", |body| &body.sector).to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// Whether a person of the directory has this surname.

@@ -44,6 +44,12 @@ pub(super) fn settle<'a>(
     let form: Vec<String> = sentence.tokens[name.tokens.clone()].iter().flat_map(|token| words(&token.form)).collect();
     let form: Vec<&str> = form.iter().map(String::as_str).collect();
     let Some(ambiguity) = directory.ambiguity(&form) else { return true };
+    let beside = |cue: &str, at: usize, after: bool| stands(cue, sentence, agents, at, after);
+    let first_name = ambiguity.not_after.iter().any(|cue| cue == "@first-name" && beside(cue, name.tokens.start, false));
+    let surname = ambiguity.not_before.iter().any(|cue| cue == "@surname" && beside(cue, name.tokens.end, true));
+    if ambiguity.person && (first_name || surname) {
+        return false;
+    }
     let reading = match second_holds(ambiguity, name, sentence, agents, article) {
         true => &ambiguity.second,
         false => &ambiguity.first,

@@ -1,7 +1,7 @@
 //! Pronouns and descriptions: "he", "its", "the alliance", "the two sides", "we" within quotation marks.
 
 use crate::actors::linking::{Link, Linker, Links};
-use crate::actors::reading::definite;
+use crate::actors::reading::{choose, definite};
 use crate::actors::salience::{Asker, Entity, Gender, Mentioned};
 use crate::actors::scene::{Phrase, Scene};
 use crate::actors::{Actor, ActorKind, Linked};
@@ -23,6 +23,9 @@ pub(super) fn pronoun<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &P
     };
     let body = |entity: &Entity| entity.kind.is_none() || !matches!(entity.kind, Some(ActorKind::Person));
     let form = token.form.to_lowercase();
+    // Whom the subject of the clause stands for can be meant no more than the subject: "al-Sisi welcomed it" is not Egypt.
+    let subject = subject_party(linker, scene, phrase.head).filter(|_| !possessive && !form.ends_with("self"));
+    let spoken = |entity: &Entity| subject.as_ref() == Some(&entity.actor);
     // "He or she" is nobody in particular.
     let either = scene.dependents(phrase.head, &[Relation::Conj]).any(|at| scene.token(at).upos == Upos::Pron);
     if either || token.relation == Relation::Conj {
@@ -32,13 +35,16 @@ pub(super) fn pronoun<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &P
         "he" | "him" | "his" | "himself" => linker.salience.nearest(&asker(2), |entity| person(entity, Gender::Masculine)),
         "she" | "her" | "hers" | "herself" => linker.salience.nearest(&asker(2), |entity| person(entity, Gender::Feminine)),
         "it" | "its" | "itself" if !empty(scene, phrase.head) => {
-            linker.salience.nearest(&asker(1), |entity| body(entity) && !entity.plural)
+            linker.salience.nearest(&asker(1), |entity| body(entity) && !entity.plural && !spoken(entity))
         }
         "they" | "them" | "their" | "theirs" | "themselves" => {
-            if let Some(members) = joined_subject(linker, scene, phrase.head, &above) {
+            // The subject of its own clause cannot be meant by "them", only by "their" and "themselves".
+            let free = possessive || matches!(form.as_str(), "themselves" | "theirs");
+            let clauses = if free { &above[..] } else { above.get(1..).unwrap_or(&[]) };
+            if let Some(members) = joined_subject(linker, scene, phrase.head, clauses) {
                 return Some(together(linker, members));
             }
-            let plural = |entity: &Entity| entity.plural || entity.kind == Some(ActorKind::Group);
+            let plural = |entity: &Entity| (entity.plural || entity.kind == Some(ActorKind::Group)) && !spoken(entity);
             linker.salience.nearest(&asker(1), plural)
         }
         _ => None,
@@ -205,6 +211,14 @@ fn party(linker: &Linker, actor: &ActorId) -> ActorId {
     linker.actors.get(actor).and_then(|known| known.party.clone()).unwrap_or_else(|| actor.clone())
 }
 
+/// Whom the subject of a pronoun's own clause stands for.
+fn subject_party(linker: &Linker, scene: &Scene, pronoun: usize) -> Option<ActorId> {
+    let verb = scene.token(pronoun).head?;
+    let subject = scene.dependents(verb, &[Relation::Nsubj, Relation::NsubjPass]).find(|subject| *subject < pronoun)?;
+    let here = |entity: &&Entity| entity.place.sentence == scene.index && entity.place.token == subject && entity.kind.is_some();
+    linker.salience.entities.iter().find(here).map(|entity| party(linker, &entity.actor))
+}
+
 /// The pair that is the subject of a clause above the pronoun, or of the sentence before.
 fn joined_subject(linker: &Linker, scene: &Scene, token: usize, above: &[usize]) -> Option<Vec<ActorId>> {
     let pair = linker.salience.pairs.last().filter(|pair| pair.sentence + 1 == scene.index);
@@ -226,13 +240,22 @@ fn joined_subject(linker: &Linker, scene: &Scene, token: usize, above: &[usize])
 }
 
 /// A link to several actors at once.
-fn together(linker: &mut Linker, members: Vec<ActorId>) -> Link {
+pub(super) fn together(linker: &mut Linker, members: Vec<ActorId>) -> Link {
     let id = ActorId(members.iter().map(ActorId::as_str).collect::<Vec<_>>().join("+"));
     let names: Vec<&str> = members.iter().filter_map(|member| Some(linker.actors.get(member)?.name.as_str())).collect();
     let (name, kind) = (names.join(" and "), members.first().and_then(|first| linker.actors.get(first)).map(|first| first.kind));
     let kind = kind.unwrap_or(ActorKind::Agent);
     linker.actors.entry(id.clone()).or_insert(Actor { id: id.clone(), name, code: String::new(), kind, party: None });
     Link { members, ..Link::new(id, Linked::Coreference) }
+}
+
+/// The state in which the people of a phrase live, as the phrase says: "Albanians of southern Serbia", "ethnic Serbs in Kosovo".
+/// "Americans in Iraq" may be there for a day.
+pub(super) fn home(linker: &Linker, scene: &Scene, head: usize, ethnic: bool) -> Option<EntryIndex> {
+    let place = |at: usize| scene.prepositions(at).any(|word| word == "of" || ethnic && word == "in");
+    let names = scene.dependents(head, &[Relation::Nmod]).filter(|at| place(*at)).filter_map(|at| scene.name_at(at));
+    let mut readings = names.filter_map(|name| choose(&name.readings, linker.directory, linker.day));
+    readings.find(|reading| linker.directory.entry(reading.entry).sort == Sort::State).map(|reading| reading.entry)
 }
 
 /// Notes a thing that acts or is acted on: "it" may mean it.

@@ -118,8 +118,8 @@ impl<'a> Linker<'a> {
         meaning: Meaning,
         words: Vec<String>,
     ) -> Option<Link> {
+        let place = is_place(scene, phrase, self.directory.entry(entry), meaning);
         let sort = self.directory.entry(entry).sort;
-        let place = is_place(scene, phrase, sort, meaning);
         let actor = self.enter(entry);
         let words = if sort == Sort::Person { words } else { Vec::new() };
         self.note(scene, phrase.head, &actor, words, &[], place);
@@ -129,6 +129,13 @@ impl<'a> Linker<'a> {
     /// "The Russians agreed" are Russia; "two Russians" are not.
     fn citizens(&mut self, scene: &Scene<'a>, phrase: &Phrase, state: EntryIndex, noun: &str, definite: bool) -> Option<Link> {
         let counted = scene.dependents(phrase.head, &[Relation::Nummod, Relation::Amod]).next().is_some();
+        // "Ethnic Albanians", "the Albanians of Serbia" are of the state where they live.
+        let ethnic =
+            scene.dependents(phrase.head, &[Relation::Amod]).any(|at| scene.token(at).form.eq_ignore_ascii_case("ethnic"));
+        let home = coreference::home(self, scene, phrase.head, ethnic);
+        if ethnic || home.is_some_and(|home| home != state) {
+            return self.minority(scene, phrase, home.or(self.main.filter(|main| *main != state)), noun);
+        }
         if definite && !counted {
             let actor = self.enter(state);
             self.note(scene, phrase.head, &actor, Vec::new(), &[], false);
@@ -149,6 +156,18 @@ impl<'a> Linker<'a> {
         Some(Link::new(id, Linked::Dictionary))
     }
 
+    /// People of one nation who live in another's state, or nobody knows where.
+    fn minority(&mut self, scene: &Scene<'a>, phrase: &Phrase, home: Option<EntryIndex>, noun: &str) -> Option<Link> {
+        let code = home.map_or_else(|| "CVL".to_owned(), |home| self.directory.code_of(home, "CVL"));
+        let id = ActorId(format!("{}/{}", self.prefix(home, "CVL"), slug(&format!("ethnic {noun}"))));
+        let kind = if home.is_some() { ActorKind::Group } else { ActorKind::Agent };
+        let party = home.map(|home| self.enter_party(home));
+        let name = format!("ethnic {noun}");
+        self.actors.entry(id.clone()).or_insert(Actor { id: id.clone(), name, code, kind, party });
+        self.note(scene, phrase.head, &id, Vec::new(), &["people", "minority"], false);
+        Some(Link::new(id, if home.is_some() { Linked::Title } else { Linked::None }))
+    }
+
     fn named(&mut self, scene: &Scene<'a>, phrase: &Phrase, named: Named<'a>, links: &mut Links) -> Option<Link> {
         match named.shape {
             Shape::Person => names::person(self, scene, phrase, named, links),
@@ -164,6 +183,11 @@ impl<'a> Linker<'a> {
         if let Some(link) = offices::apposition(self, scene, phrase, links) {
             return Some(link);
         }
+        if !role.owners.is_empty() {
+            let mut members: Vec<ActorId> = role.owners.iter().map(|owner| self.of_owner(role, *owner)).collect();
+            members.sort();
+            return Some(coreference::together(self, members));
+        }
         let owner = self.owner(scene, role, links);
         if let Some(link) = offices::office(self, scene, phrase, role, owner) {
             return Some(link);
@@ -173,10 +197,30 @@ impl<'a> Linker<'a> {
         {
             return Some(link);
         }
-        // "Western powers" and "allies" are several states: they are not the article's own.
-        let party = owner.or(self.main.filter(|_| role.sector() != "IGO"));
-        let id = ActorId(format!("{}/{}", self.prefix(party, role.sector()), slug(&role.words)));
+        // "Western powers" and "allies" are several states, and "its members" are of a body that nobody knows: they are not the
+        // article's own country.
+        let members = role.sector() == "UNK" && role.whose.is_some();
+        let party = owner.or(self.main.filter(|_| role.sector() != "IGO" && !members));
+        let id = self.role_actor(role, party);
         let linked = if owner.is_some() { Linked::Title } else { Linked::None };
+        let nouns = [role.agent.words.as_str(), role.words.rsplit(' ').next().unwrap_or("")];
+        self.note(scene, phrase.head, &id, Vec::new(), &nouns, false);
+        Some(Link::new(id, linked))
+    }
+
+    /// One of several: who holds the office in a state, else those of the role there.
+    fn of_owner(&mut self, role: &RolePhrase<'a>, owner: EntryIndex) -> ActorId {
+        let office = role.agent.office.as_deref().filter(|_| role.stands_alone());
+        let holder = office.zip(self.day).and_then(|(office, day)| self.directory.holder(owner, office, day));
+        match holder {
+            Some(holder) => self.enter(holder),
+            None => self.role_actor(role, Some(owner)),
+        }
+    }
+
+    /// The actor of a role without a name, entered where it is new.
+    fn role_actor(&mut self, role: &RolePhrase<'a>, party: Option<EntryIndex>) -> ActorId {
+        let id = ActorId(format!("{}/{}", self.prefix(party, role.sector()), slug(&role.words)));
         if !self.actors.contains_key(&id) {
             let kind = match (party, role.agent.kind) {
                 (None, _) => ActorKind::Agent,
@@ -191,9 +235,7 @@ impl<'a> Linker<'a> {
             let party = party.map(|party| self.enter_party(party));
             self.actors.insert(id.clone(), Actor { id: id.clone(), name, code, kind, party });
         }
-        let nouns = [role.agent.words.as_str(), role.words.rsplit(' ').next().unwrap_or("")];
-        self.note(scene, phrase.head, &id, Vec::new(), &nouns, false);
-        Some(Link::new(id, linked))
+        id
     }
 
     /// Whose a role is: as the phrase says, or as its possessor or complement is linked.

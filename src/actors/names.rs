@@ -87,7 +87,8 @@ pub(super) fn organization<'a>(
     }
     let role = named.role.as_ref().filter(|role| role.agent.kind != AgentKind::Person);
     let owner = role.and_then(|role| linker.owner(scene, role, links)).or(named.state);
-    let sector = role.map_or("", |role| role.sector()).to_owned();
+    let body = named.body.map_or("", |body| body.sector.as_str());
+    let sector = role.map_or(body, |role| role.sector()).to_owned();
     let code = owner.map_or(sector.clone(), |owner| linker.directory.code_of(owner, &sector));
     let id = match owner {
         None => ActorId(slug(&name)),

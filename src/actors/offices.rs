@@ -36,9 +36,7 @@ pub(super) fn office<'a>(
     owner: Option<EntryIndex>,
 ) -> Option<Link> {
     let indefinite = scene.dependents(phrase.head, &[Relation::Det]).next().is_some() && !role.definite;
-    let own_words = role.words.eq_ignore_ascii_case(&role.agent.words);
-    let single = own_words && role.agent.kind == AgentKind::Person && !role.plural && !role.former && !role.lesser && !indefinite;
-    if !single {
+    if !role.stands_alone() || role.plural || indefinite {
         return None;
     }
     let directory = linker.directory;
@@ -46,7 +44,9 @@ pub(super) fn office<'a>(
         owner.or_else(|| linker.main.filter(|_| role.definite && role.agent.office.is_some() && unowned(linker, role)))?;
     let day = linker.day?;
     let office = role.agent.office.as_deref();
-    let whole = directory.standing(party, linker.day).1.filter(|_| owner.is_some());
+    // The White House's spokesman is the government's; a parliament's president is not the state's.
+    let apart = directory.entry(party).sort == Sort::Institution && directory.entry(party).sector != "GOV";
+    let whole = directory.standing(party, linker.day).1.filter(|_| owner.is_some() && !apart);
     let holder = office.and_then(|office| {
         let of = |party| directory.holder(party, office, day);
         of(party).or_else(|| whole.and_then(of))

@@ -1,13 +1,14 @@
 //! Whether a name that could be an actor stands as a place ("in Moscow", "arrived in Geneva").
 
 use crate::actors::scene::{Phrase, Scene};
-use crate::knowledge::directory::{Meaning, Sort};
+use crate::knowledge::directory::{Entry, Meaning, Sort};
 use crate::text::Relation;
 
 /// Whether a geographic name stands as a place: under a locative preposition, or a city that is neither subject, nor
 /// object, nor possessor.
-pub(super) fn is_place(scene: &Scene, phrase: &Phrase, sort: Sort, meaning: Meaning) -> bool {
-    if sort != Sort::State {
+pub(super) fn is_place(scene: &Scene, phrase: &Phrase, entry: &Entry, meaning: Meaning) -> bool {
+    // A territory that few recognize is a group of its own, and a place like a state.
+    if entry.sort != Sort::State && entry.sector != "PRE" {
         return false;
     }
     match meaning {

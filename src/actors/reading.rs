@@ -3,11 +3,11 @@
 
 use crate::actors::agents::{RolePhrase, role};
 use crate::actors::ambiguity::is_direction;
-use crate::actors::scene::{NameMatch, Phrase, Scene};
+use crate::actors::scene::{AgentMatch, NameMatch, Phrase, Scene};
 use crate::actors::titles::{Shape, is_honorific, shape};
 use crate::date::Date;
 use crate::knowledge::ActorDirectory;
-use crate::knowledge::directory::{EntryIndex, Meaning, Reading, Sort};
+use crate::knowledge::directory::{Agent, AgentKind, EntryIndex, Meaning, Reading, Sort};
 use crate::text::{Relation, Upos};
 
 /// What a phrase says by itself.
@@ -38,6 +38,8 @@ pub(super) struct Named<'a> {
     pub shape: Shape,
     /// The title before it.
     pub role: Option<RolePhrase<'a>>,
+    /// The kind of body that its words tell: "LAUSD Union of Teachers".
+    pub body: Option<&'a Agent>,
     /// The state that its words or its adjective tell.
     pub state: Option<EntryIndex>,
     /// "Mr", "Mrs".
@@ -49,6 +51,12 @@ pub(super) fn read<'a>(scene: &Scene<'a>, phrase: &Phrase, directory: &'a ActorD
     let head = scene.token(phrase.head);
     if head.upos == Upos::Pron {
         return Sense::Pronoun;
+    }
+    // A title with its own preposition ends behind the phrase's core: "member of parliament".
+    if let Some(title) = scene.agent_at(phrase.head).filter(|title| title.tokens.end > phrase.core.end) {
+        let core = phrase.core.start..title.tokens.end;
+        let whole = Phrase { core: core.clone(), ..phrase.clone() };
+        return role(scene, &whole, core.end, directory, day).map_or(Sense::Common, Sense::Role);
     }
     let last = phrase.core.end - 1;
     let goes_on = |name: &&NameMatch| {
@@ -168,8 +176,10 @@ fn named<'a>(scene: &Scene<'a>, phrase: &Phrase, directory: &'a ActorDirectory, 
         (directory.entry(reading.entry).sort == Sort::State).then_some(reading.entry)
     });
     let words = tokens.clone().map(|at| scene.token(at).form.clone()).collect();
+    let within = |agent: &&AgentMatch| tokens.start <= agent.tokens.start && agent.tokens.end <= tokens.end;
+    let body = scene.agents.iter().rfind(within).map(|found| found.agent).filter(|agent| agent.kind == AgentKind::Institution);
     let honorific = honorific.map(|at| scene.token(at).form.clone());
-    Sense::Named(Named { words, tokens, shape, role, state, honorific })
+    Sense::Named(Named { words, tokens, shape, role, body, state, honorific })
 }
 
 /// Whether a token belongs to the run of proper nouns at the phrase's end.

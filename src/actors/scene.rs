@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::actors::ambiguity::{ArticleWords, settle};
 use crate::knowledge::ActorDirectory;
-use crate::knowledge::directory::{Agent, AgentKind, Meaning, Reading};
+use crate::knowledge::directory::{Agent, AgentKind, Meaning, Reading, Sort};
 use crate::knowledge::spelling::words;
 use crate::span::Span;
 use crate::text::{Relation, Sentence, Token, Upos};
@@ -64,6 +64,10 @@ impl<'a> Scene<'a> {
         let agents = agents(sentence, directory);
         let mut names = names(sentence, directory);
         names.retain_mut(|name| settle(name, sentence, &agents, directory, article));
+        let of_others: Vec<bool> =
+            (0..names.len()).map(|at| at > 0 && of_another_state(&names[at - 1], &names[at], sentence, directory)).collect();
+        let mut of_others = of_others.into_iter();
+        names.retain(|_| !of_others.next().unwrap_or(false));
         Scene { index, sentence, children, names, agents }
     }
 
@@ -153,6 +157,8 @@ impl<'a> Scene<'a> {
                 token.head.is_some_and(|head| nominal(self.token(head).relation))
             }
             (Upos::Adj | Upos::Num | Upos::X | Upos::Det, relation) => nominal(relation),
+            // "The displaced", "the wounded".
+            (Upos::Verb, relation) => nominal(relation) && self.agent_at(at).is_some(),
             _ => false,
         }
     }
@@ -195,7 +201,11 @@ impl<'a> Scene<'a> {
     /// Andrei Nesterenko".
     fn title_before(&self, start: usize, end: usize) -> Option<usize> {
         let proper = |at: usize| self.token(at).upos == Upos::Propn && self.token(at).form.starts_with(char::is_uppercase);
-        let title = self.agents.iter().find(|agent| agent.tokens.end == start && agent.agent.kind == AgentKind::Person)?;
+        let titles = self.agents.iter().filter(|agent| agent.agent.kind == AgentKind::Person);
+        // The parser may have put a title's last word to the name: "Secretary- | General Ban Ki-moon".
+        let reaches = |title: &&AgentMatch| title.tokens.start < start && (start..end - 1).contains(&title.tokens.end);
+        let title = titles.clone().find(|title| title.tokens.end == start).or_else(|| titles.clone().find(reaches))?;
+        let start = title.tokens.end;
         let singular = !matches!(self.token(start - 1).xpos.as_str(), "NNS" | "NNPS");
         let name = (start..end).all(|at| self.agent_at(at).is_none()) && proper(start) && proper(end - 1);
         let qualifies = |at: &usize| {
@@ -272,12 +282,25 @@ fn names<'a>(sentence: &Sentence, directory: &'a ActorDirectory) -> Vec<NameMatc
                 || splits(pieces.get(at + length), tokens.end - 1);
             let joined = |at: Option<usize>| at.and_then(|at| sentence.tokens.get(at)).is_some_and(|token| token.form == "-");
             let hyphenated = inside || joined(Some(tokens.end)) || joined(tokens.start.checked_sub(1));
-            let based = pieces.get(at + length).is_some_and(|(word, _)| matches!(word.as_str(), "based" | "born" | "run"));
+            let based =
+                pieces.get(at + length).is_some_and(|(word, _)| matches!(word.as_str(), "based" | "born" | "run" | "led"));
             found.push(NameMatch { tokens, readings, hyphenated: hyphenated && !based });
         }
         at += length;
     }
     found
+}
+
+/// Whether a name of several common words is of another state than the one that stands before it: "the Mongolian People's Party"
+/// is not Spain's.
+fn of_another_state(before: &NameMatch, name: &NameMatch, sentence: &Sentence, directory: &ActorDirectory) -> bool {
+    let possessive = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.xpos == "POS");
+    let adjacent =
+        before.tokens.end == name.tokens.start || before.tokens.end + 1 == name.tokens.start && possessive(before.tokens.end);
+    let states: Vec<_> =
+        before.readings.iter().map(|reading| reading.entry).filter(|state| directory.entry(*state).sort == Sort::State).collect();
+    let other = |reading: &&Reading| directory.entry(reading.entry).state.is_some_and(|state| !states.contains(&state));
+    adjacent && !before.hyphenated && name.tokens.len() > 1 && !states.is_empty() && name.readings.iter().all(other)
 }
 
 /// A plural made of an adjective: "Palestinians".
@@ -311,19 +334,34 @@ fn agents<'a>(sentence: &Sentence, directory: &'a ActorDirectory) -> Vec<AgentMa
         let by_form = starts(&forms).then(|| lookup(&forms[from(&forms)..])).flatten();
         let by_lemma = starts(&lemmas).then(|| lookup(&lemmas[from(&lemmas)..])).flatten();
         let best = by_form.into_iter().chain(by_lemma).max_by_key(|(end, _)| *end);
-        match best.filter(|(end, _)| sentence.tokens[at..*end].iter().any(is_noun_like)) {
-            Some((end, agent)) => {
-                found.push(AgentMatch { tokens: at..end, agent });
-                at = end;
-            }
-            None => at += 1,
+        if let Some((end, agent)) = best.filter(|(end, _)| sentence.tokens[at..*end].iter().any(is_noun_like)) {
+            found.push(AgentMatch { tokens: at..end, agent });
         }
+        at += 1;
     }
-    found
+    longest_to_the_right(found)
+}
+
+/// Of matches that overlap the one that ends last, since an English phrase has its head there: "military | intelligence agency".
+/// Of those that end together the longest.
+fn longest_to_the_right(matches: Vec<AgentMatch>) -> Vec<AgentMatch> {
+    let mut kept: Vec<AgentMatch> = Vec::new();
+    for next in matches {
+        match kept.last() {
+            Some(last) if next.tokens.end <= last.tokens.end => continue,
+            Some(last) if next.tokens.start < last.tokens.end => drop(kept.pop()),
+            _ => {}
+        }
+        kept.push(next);
+    }
+    kept
 }
 
 fn is_noun_like(token: &Token) -> bool {
-    matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
+    use Relation as R;
+    let nominal =
+        matches!(token.relation, R::Nsubj | R::NsubjPass | R::Obj | R::Iobj | R::Obl | R::OblAgent | R::Nmod | R::NmodPoss);
+    matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || nominal && token.xpos == "VBN"
 }
 
 /// The singular of a noun: the lemma, but for a capitalised plural that the lemmatizer left as it was.

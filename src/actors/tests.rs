@@ -129,6 +129,87 @@ fn longer_names_are_not_the_country_within() {
 }
 
 #[test]
+fn several_states_before_a_role_are_several_actors() {
+    check(
+        "French|ADJ|JJ|4|amod and|CCONJ|CC|3|cc Russian|ADJ|JJ|1|conj troops|NOUN|NNS|5|nsubj met|VERB|VBD|0|root",
+        &["French: france FRA", "Russian: russia RUS", "troops: fra-mil/troops+rus-mil/troops"],
+    );
+    check(
+        "the|DET|DT|5|det French|ADJ|JJ|5|amod and|CCONJ|CC|4|cc Russian|ADJ|JJ|2|conj presidents|NOUN|NNS|6|nsubj met|VERB|VBD|0|root",
+        &["French: france FRA", "Russian: russia RUS", "presidents: dmitry-medvedev+fra-gov/presidents"],
+    );
+}
+
+#[test]
+fn who_serves_a_body_has_its_sector() {
+    check(
+        "spokesman|NOUN|NN|5|nsubj for|ADP|IN|4|case Iraqi|ADJ|JJ|4|amod police|NOUN|NNS|1|nmod spoke|VERB|VBD|0|root",
+        &["spokesman: irq-cop/spokesman IRQCOP", "Iraqi: iraq IRQ", "police: irq-cop/police IRQCOP"],
+    );
+    check(
+        "Russian|ADJ|JJ|3|amod police|NOUN|NN|3|compound officer|NOUN|NN|4|nsubj spoke|VERB|VBD|0|root",
+        &["Russian: russia RUS", "officer: rus-cop/police-officer RUSCOP"],
+    );
+}
+
+#[test]
+fn titles_hold_their_own_prepositions() {
+    check(
+        "Russian|ADJ|JJ|2|amod member|NOUN|NN|5|nsubj of|ADP|IN|4|case parliament|NOUN|NN|2|nmod spoke|VERB|VBD|0|root",
+        &["Russian: russia RUS", "member: rus-leg/member-of-parliament RUSLEG"],
+    );
+}
+
+#[test]
+fn a_title_is_one_with_its_name_whatever_the_tree() {
+    check(
+        "NATO|PROPN|NNP|2|compound Secretary|PROPN|NNP|6|nsubj General|PROPN|NNP|4|nmod Anders|PROPN|NNP|6|nsubj \
+         Rasmussen|PROPN|NNP|4|flat spoke|VERB|VBD|0|root",
+        &["NATO: nato NATO", "Secretary: nato/anders-rasmussen NATO", "Anders: nato/anders-rasmussen NATO"],
+    );
+}
+
+#[test]
+fn a_common_name_is_not_that_of_another_state() {
+    let party = |state: &str| {
+        format!(
+            "{state}|ADJ|JJ|4|amod People|PROPN|NNP|4|nmod:poss 's|PART|POS|2|case Party|PROPN|NNP|5|nsubj won|VERB|VBD|0|root"
+        )
+    };
+    check(&party("French"), &["French: france FRA", "People: pp FRAPTY", "Party: pp FRAPTY"]);
+    check(&party("Iraqi"), &["Iraqi: iraq IRQ", "People: people", "Party: irq-pty/party IRQPTY"]);
+}
+
+#[test]
+fn minorities_are_of_the_state_where_they_live() {
+    check("ethnic|ADJ|JJ|2|amod Russians|PROPN|NNPS|3|nsubj left|VERB|VBD|0|root", &["Russians: cvl/ethnic-russians CVL"]);
+    check(
+        "the|DET|DT|2|det Russians|PROPN|NNPS|5|nsubj of|ADP|IN|4|case Iraq|PROPN|NNP|2|nmod left|VERB|VBD|0|root",
+        &["Russians: irq-cvl/ethnic-russians IRQCVL", "Iraq: iraq IRQ"],
+    );
+}
+
+#[test]
+fn them_is_not_the_subject_of_its_own_clause() {
+    let clause = |pronoun: &str| {
+        format!(
+            "Iraq|PROPN|NNP|4|nsubj and|CCONJ|CC|3|cc Russia|PROPN|NNP|1|conj denounced|VERB|VBD|0|root {pronoun}|PRON|PRP|4|obj"
+        )
+    };
+    check(&clause("them"), &["Iraq: iraq IRQ", "Russia: russia RUS"]);
+    check(&clause("themselves"), &["Iraq: iraq IRQ", "Russia: russia RUS", "themselves: iraq+russia"]);
+}
+
+#[test]
+fn it_is_not_whom_the_subject_stands_for() {
+    check(
+        "Russia|PROPN|NNP|2|nsubj voted|VERB|VBD|0|root
+         Medvedev|PROPN|NNP|2|nsubj welcomed|VERB|VBD|0|root it|PRON|PRP|2|obj",
+        &["Russia: russia RUS", "Medvedev: dmitry-medvedev RUSGOV"],
+    );
+}
+
+#[test]
 fn ambiguous_names_follow_their_table() {
     let atlanta = "Georgia|PROPN|NNP|2|nsubj sued|VERB|VBD|0|root over|ADP|IN|4|case Atlanta|PROPN|NNP|2|obl";
     check(atlanta, &["(Georgia: united-states USA)", "Atlanta: atlanta"]);

@@ -1,4 +1,4 @@
-//! `actors`: looks an actor up.
+//! `actors`: looks an actor up by name, or resolves a phrase as an article's mention would be.
 
 use std::io::Write;
 
@@ -6,20 +6,25 @@ use comfy_table::Table;
 use comfy_table::presets::NOTHING;
 use serde_json::json;
 
+use crate::actors::{Actor, ActorKind, resolve};
 use crate::cli::args::{ActorsArgs, Format};
 use crate::cli::{End, print, print_json};
+use crate::date::Date;
 use crate::error::Result;
+use crate::id::{ActorId, ArticleId};
+use crate::ingest::Article;
 use crate::knowledge::directory::Found;
-use crate::knowledge::{ActorDirectory, DataFiles};
+use crate::knowledge::{ActorDirectory, DataFiles, Knowledge};
+use crate::text::{Relation, Token, annotate};
 
-/// Prints the actors that a name may mean; without any, the nearest name that is known.
+/// Prints the actors that a name may mean; without any, whom a phrase would mean in an article; else the nearest name known.
 ///
 /// # Errors
 /// Where the data folder has a mistake.
 pub fn run(args: &ActorsArgs, files: &DataFiles) -> Result<End> {
     let directory = ActorDirectory::load(files)?;
     let found = directory.find(&args.name, args.on);
-    if args.format == Format::Json {
+    if args.format == Format::Json && !found.is_empty() {
         print_json(&found.iter().map(|found| as_json(&directory, found)).collect::<Vec<_>>())?;
     } else if !found.is_empty() {
         print(as_text(&directory, &found).as_bytes())?;
@@ -27,9 +32,58 @@ pub fn run(args: &ActorsArgs, files: &DataFiles) -> Result<End> {
     if !found.is_empty() {
         return Ok(End::Done);
     }
+    let knowledge = Knowledge::load(files)?;
+    let read = composite(&args.name, &knowledge).or_else(|| described(&args.name, args.on, &knowledge));
+    if args.format == Format::Json {
+        let one = |actor: &Actor| json!({ "id": actor.id, "name": actor.name, "aliases": [], "code": actor.code, "party": actor.party, "office": null });
+        print_json(&read.iter().map(one).collect::<Vec<_>>())?;
+    } else if let Some(actor) = &read {
+        print(as_text_row(actor).as_bytes())?;
+    }
+    if read.is_some() {
+        return Ok(End::Done);
+    }
     let hint = directory.suggest(&args.name).map_or_else(String::new, |near| format!("; did you mean {near}?"));
     let _ = writeln!(std::io::stderr(), "no actor is called {}{hint}", args.name);
     Ok(End::Nothing)
+}
+
+/// What a code of a country or an organization and sectors means: `RUSGOV`, `GBRGOVMIL`.
+fn composite(code: &str, knowledge: &Knowledge) -> Option<Actor> {
+    let code = code.trim().to_uppercase();
+    let whole = (3..code.len()).filter(|end| code.is_char_boundary(*end)).rev();
+    let (party, sectors) = whole.map(|end| code.split_at(end)).find_map(|(whole, rest)| {
+        let names: Option<Vec<&str>> = (0..rest.len())
+            .step_by(3)
+            .map(|start| Some(knowledge.ontology.sector(rest.get(start..start + 3)?)?.name.as_str()))
+            .collect();
+        Some((knowledge.actors.entry(knowledge.actors.by_code(whole)?), names?))
+    })?;
+    let name = format!("{}: {}", party.name, sectors.join(", "));
+    let id = ActorId(format!("{}/{}", party.id, code.to_lowercase()));
+    Some(Actor { id, name, code, kind: ActorKind::Institution, party: Some(party.id.clone()) })
+}
+
+/// Whom a phrase would mean in an article that says nothing else: "1,500 Taliban prisoners", "a Delhi court".
+fn described(phrase: &str, on: Option<Date>, knowledge: &Knowledge) -> Option<Actor> {
+    // As the subject of a clause a phrase is parsed as it would be in an article.
+    let text = format!("{} said so.", phrase.trim().trim_end_matches('.'));
+    let article = Article { id: ArticleId::from("phrase"), text, title: None, date: on, url: None, source: None };
+    let resolved = resolve(annotate(article, &knowledge.language, &knowledge.model).0, &knowledge.actors);
+    let verb = resolved.document.sentences.first()?.tokens.iter().position(|token| token.form == "said")?;
+    let says = |token: &Token| token.head == Some(verb) && token.relation == Relation::Nsubj;
+    let subject = resolved.document.sentences.first()?.tokens.iter().position(says)?;
+    let actor = &resolved.mention(0, subject)?.actor;
+    // What has neither code nor party is only the words again.
+    resolved.actors.get(actor).filter(|actor| !actor.code.is_empty()).cloned()
+}
+
+fn as_text_row(actor: &Actor) -> String {
+    let mut table = Table::new();
+    table.load_style(NOTHING).set_header(["name", "code", "party"]);
+    let party = actor.party.as_ref().map_or("", |party| party.as_str());
+    table.add_row([actor.name.as_str(), actor.code.as_str(), party]);
+    format!("{table}\n")
 }
 
 fn as_text(directory: &ActorDirectory, found: &[Found]) -> String {
@@ -40,7 +94,7 @@ fn as_text(directory: &ActorDirectory, found: &[Found]) -> String {
         let party = found.party.map_or("", |party| directory.entry(party).name.as_str());
         let (office, from, to) =
             found.role.as_ref().map_or(("", None, None), |role| (role.office.as_str(), role.term.from, role.term.to));
-        let day = |day: Option<crate::date::Date>| day.map_or_else(String::new, |day| day.to_string());
+        let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
         table.add_row([
             entry.name.clone(),
             found.code.clone(),

@@ -42,7 +42,7 @@ pub enum Command {
     /// Measures the coder on gold: precision, recall, confusions, reliability, and the sentences that went wrong.
     #[command(after_help = SCORE_HELP)]
     Score(ScoreArgs),
-    /// Looks an actor up, by name, alias, code or surname.
+    /// Looks an actor up, by name, alias, code or surname, or resolves a phrase.
     Actors(ActorsArgs),
     /// Looks an event type up, by code or word.
     Types(TypesArgs),
@@ -207,7 +207,7 @@ pub struct RenderArgs {
 /// `actors`
 #[derive(Debug, Args)]
 pub struct ActorsArgs {
-    /// A name, an alias, a code or a surname.
+    /// A name, an alias, a code, a surname, or any phrase for somebody.
     pub name: String,
     /// The day for which offices are told.
     #[arg(long, value_name = "DATE")]

@@ -166,6 +166,8 @@ pub struct Ambiguity {
     pub first: Option<Reading>,
     /// What it means otherwise.
     pub second: Option<Reading>,
+    /// Whether it may also be a part of a person's name: then another name beside it speaks for that.
+    pub person: bool,
     /// Words or `@classes` directly before the name that speak for the second.
     pub not_after: Vec<String>,
     /// Words or `@classes` directly after it that do.
@@ -315,6 +317,7 @@ impl ActorDirectory {
             Sort::Institution if !matches!(sector, "GOV" | "") => {
                 format!("{}{sector}", entry.code.get(..3).unwrap_or(&entry.code))
             }
+            Sort::Bloc if matches!(sector, "GOV" | "LEG" | "JUD") && entry.sector.is_empty() => format!("{}{sector}", entry.code),
             _ if matches!(sector, "MIL" | "COP") && !entry.code.contains(sector) && entry.sort != Sort::Group => {
                 format!("{}{sector}", entry.code)
             }

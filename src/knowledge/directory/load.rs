@@ -210,6 +210,7 @@ impl ActorDirectory {
             let owned = |column: &str| row.list(column).into_iter().map(str::to_owned).collect();
             let mut readings = readings.into_iter();
             let ambiguity = Ambiguity {
+                person: row.list("readings").contains(&"person"),
                 first: readings.next().flatten(),
                 second: readings.next().flatten(),
                 not_after: owned("not_after"),
@@ -369,11 +370,11 @@ pub(crate) mod tests {
         let organizations =
             "NATO|nato|NATO||alliance|||\nAFU|african-union|African Union||igo\nBUS|british-airways|British Airways||company|BUS";
         directory.add_organizations(&table(ORGANIZATIONS, organizations)).unwrap();
-        directory.add_groups(&table(GROUPS, "hamas|Hamas||PSE|REB||")).unwrap();
+        directory.add_groups(&table(GROUPS, "hamas|Hamas||PSE|REB||\npp|People's Party||FRA|PTY||")).unwrap();
         directory.add_institutions(&table(INSTITUTIONS, "pentagon|Pentagon||USA|MIL")).unwrap();
-        let offices = "president|GOV|\nsecretary-general|GOV|chief\nspokesman|GOV|spokeswoman\nforeign minister|GOV|\nleader|GOV|\nprime minister|GOV|";
+        let offices = "president|GOV|\nsecretary-general|GOV|chief; secretary general\nspokesman|GOV|spokeswoman\nforeign minister|GOV|\nleader|GOV|\nprime minister|GOV|";
         directory.add_offices(&table(OFFICES, offices)).unwrap();
-        let agents = "police|COP|institution\nforces|MIL|institution\ntroop|MIL|group\nforeign ministry|GOV|institution\nmilitant|REB|group\nuniversity|EDU|institution";
+        let agents = "police|COP|institution\nforces|MIL|institution\ntroop|MIL|group\nforeign ministry|GOV|institution\nmilitant|REB|group\nuniversity|EDU|institution\nparty|PTY|institution\nmember of parliament|LEG|person\nofficer|MIL|person";
         directory.add_agents(&table(AGENTS, agents)).unwrap();
         let people = "Anders Fogh Rasmussen||NATO|secretary-general||2009-08-01|2014-09-30\nBarack Obama||USA|president||2009-01-20|2017-01-20\n\
                       Dmitry Medvedev||RUS|president||2008-05-07|2012-05-07\nVladimir Putin||RUS|president||2000-05-07|2008-05-07\n\
