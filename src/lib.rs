@@ -18,6 +18,8 @@ pub mod id;
 pub mod ingest;
 pub mod knowledge;
 pub mod pipeline;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod span;
 pub mod text;
 pub mod view;

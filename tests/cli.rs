@@ -10,7 +10,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles");
-const FILES: [&str; 6] = ["diagnostics.jsonl", "events.jsonl", "graph.dot", "graph.json", "graph.svg", "manifest.json"];
+const FILES: [&str; 7] =
+    ["diagnostics.jsonl", "events.jsonl", "graph.dot", "graph.json", "graph.svg", "index.html", "manifest.json"];
 const PRAISE: &str = "Barack Obama praised Russia on Monday.";
 
 /// A folder of its own for each test, in which the program runs.

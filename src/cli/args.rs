@@ -28,7 +28,7 @@ pub struct Arguments {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Articles in, an explained diagram out: events.jsonl, graph.json, graph.dot, graph.svg and more.
+    /// Articles in, an explained diagram out: index.html, graph.svg, graph.json, events.jsonl and more.
     Build(BuildArgs),
     /// Events as JSON Lines on standard output.
     Code(CodeArgs),
@@ -36,6 +36,9 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Draws a graph.json as SVG, PNG or, through the dot program, anything that it offers.
     Render(RenderArgs),
+    /// Shows the page of a folder of output in the browser, from this machine to itself.
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Looks an actor up, by name, alias, code or surname.
     Actors(ActorsArgs),
     /// Looks an event type up, by code or word.
@@ -142,6 +145,18 @@ pub struct RenderArgs {
     /// How many ties the picture shows at most, the strongest first.
     #[arg(long, default_value_t = 25, value_name = "N")]
     pub top: usize,
+}
+
+/// `serve`
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The folder that `build` wrote.
+    #[arg(default_value = "output", value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The port of 127.0.0.1; 0 takes any that is free.
+    #[arg(long, default_value_t = 8017)]
+    pub port: u16,
 }
 
 /// `actors`

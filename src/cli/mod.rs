@@ -7,17 +7,20 @@ mod code;
 mod explain;
 mod input;
 mod render;
+#[cfg(feature = "serve")]
+mod serve;
 mod summary;
 pub mod train;
 mod types;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
 use crate::error::{Error, Result};
-use crate::knowledge::{DataFiles, Knowledge};
+use crate::knowledge::{DataFiles, Knowledge, Ontology};
 use args::{Arguments, Command};
 
 /// How a run ended, where it did not fail.
@@ -60,6 +63,8 @@ fn run(arguments: Arguments) -> Result<End> {
         Command::Code(args) => code::run(&args, knowledge(&files)?, quiet),
         Command::Explain(args) => explain::run(&args, knowledge(&files)?),
         Command::Render(args) => render::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args, &files),
         Command::Actors(args) => actors::run(&args, &files),
         Command::Types(args) => types::run(&args, &files),
         Command::Train(args) => train::run(&args, &files).map(|()| End::Done),
@@ -76,6 +81,12 @@ fn completions(shell: clap_complete::Shell) -> Result<End> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "diplograph", &mut script);
     print(&script)
+}
+
+/// What CAMEO's twenty roots are called.
+fn root_names(ontology: &Ontology) -> BTreeMap<String, String> {
+    let roots = ontology.event_types().filter(|kind| kind.code.len() == 2);
+    roots.map(|kind| (kind.code.clone(), kind.name.clone())).collect()
 }
 
 /// Writes to standard output.

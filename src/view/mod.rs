@@ -12,6 +12,7 @@ pub mod dot;
 pub mod geometry;
 pub mod labels;
 pub mod layout;
+pub mod page;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod route;
