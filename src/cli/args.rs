@@ -99,9 +99,9 @@ pub struct BuildArgs {
     /// The level of the graph that is drawn and exported.
     #[arg(long, value_enum, default_value_t = LevelArg::Party)]
     pub level: LevelArg,
-    /// How many ties the picture shows at most, the strongest first.
-    #[arg(long, default_value_t = 25, value_name = "N")]
-    pub top: usize,
+    /// The picture.
+    #[command(flatten)]
+    pub picture: PictureArgs,
 }
 
 /// `code`
@@ -142,9 +142,29 @@ pub struct RenderArgs {
     /// Who draws.
     #[arg(long, value_enum, default_value_t = Engine::Own)]
     pub engine: Engine,
+    /// The level to draw a graph of persons at; a graph of parties stays one.
+    #[arg(long, value_enum)]
+    pub level: Option<LevelArg>,
+    /// The picture.
+    #[command(flatten)]
+    pub picture: PictureArgs,
+}
+
+/// What a picture shows, and how.
+#[derive(Debug, Args)]
+pub struct PictureArgs {
     /// How many ties the picture shows at most, the strongest first.
     #[arg(long, default_value_t = 25, value_name = "N")]
     pub top: usize,
+    /// Draw the ties of one actor alone, by id, name or code.
+    #[arg(long, value_name = "ACTOR")]
+    pub focus: Option<String>,
+    /// Draw what happened on that day or later.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// The colours of the picture.
+    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
+    pub theme: ThemeArg,
 }
 
 /// `serve`
@@ -198,6 +218,15 @@ pub enum Format {
     Text,
     /// For programs.
     Json,
+}
+
+/// The colours of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeArg {
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
 }
 
 /// Who draws.

@@ -4,17 +4,15 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use crate::cli::args::{BuildArgs, LevelArg};
-use crate::cli::{End, input, root_names, summary};
+use crate::cli::args::{BuildArgs, LevelArg, PictureArgs};
+use crate::cli::{End, input, picture, root_names, summary};
 use crate::error::{Error, Result};
 use crate::export::manifest::{InputFile, Manifest, Totals, hash_data, sha256};
 use crate::export::{self, write::write_whole};
 use crate::graph::{Filter, Level, RelationGraph, fold};
 use crate::ingest;
 use crate::knowledge::{DataFiles, Knowledge};
-use crate::view::diagram::from_graph;
 use crate::view::page::{self, About};
-use crate::view::{DrawOptions, draw};
 
 /// What the graph, the picture and the page are called.
 const TITLE: &str = "Who did what to whom";
@@ -39,7 +37,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     let write = |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes);
     write("events.jsonl", &export::events::events(&coded.events))?;
     write("diagnostics.jsonl", &export::diagnostics::diagnostics(&coded.diagnostics))?;
-    write_graph(folder, &drawn, args.top)?;
+    write_graph(folder, &drawn, &args.picture)?;
     let about = About { title: TITLE.to_owned(), level: Some(level), roots: root_names(&knowledge.ontology) };
     write("index.html", page::page(&page::tables(&graph, &about)).as_bytes())?;
     write("manifest.json", &export::manifest::manifest(&manifest))?;
@@ -54,11 +52,10 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     input::end(&args.input, &coded.diagnostics)
 }
 
-fn write_graph(folder: &Path, graph: &RelationGraph, top: usize) -> Result<()> {
-    let options = DrawOptions { top, ..DrawOptions::default() };
+fn write_graph(folder: &Path, graph: &RelationGraph, args: &PictureArgs) -> Result<()> {
     write_whole(&folder.join("graph.json"), &export::node_link::node_link(graph, TITLE))?;
     write_whole(&folder.join("graph.dot"), export::dot::dot(graph, TITLE).as_bytes())?;
-    write_whole(&folder.join("graph.svg"), draw(&from_graph(graph), &options).as_bytes())
+    write_whole(&folder.join("graph.svg"), picture::svg(graph, args, Some("index.html"))?.as_bytes())
 }
 
 /// The files that were read, with their hashes; standard input has none.

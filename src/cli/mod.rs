@@ -6,6 +6,7 @@ mod build;
 mod code;
 mod explain;
 mod input;
+mod picture;
 mod render;
 #[cfg(feature = "serve")]
 mod serve;

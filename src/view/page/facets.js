@@ -36,11 +36,12 @@ export function facets(host, model, state) {
   const choice = (name, item, count, label, hint) =>
     make("button", {
       type: "button", class: "choice", "data-facet": name, "data-value": item, title: hint,
-      "aria-pressed": String(state.get()[name].includes(item)), onclick: press(name, item), disabled: false,
+      "aria-pressed": String(state.get()[name].includes(item)), onclick: press(name, item),
     }, make("span", { class: "choice-label" }, label), make("span", { class: "count" }, number(count)));
 
   function group(name, title, choices) {
-    const chosen = name && state.get()[name].length > 0;
+    if (!choices.some(Boolean)) return null;
+    const chosen = state.get()[name].length > 0;
     const clear = chosen && make("button", { type: "button", class: "quiet", onclick: () => state.set({ [name]: [] }) }, "all");
     return make("section", { class: "facet", "aria-label": title }, make("h3", {}, title, clear), ...choices);
   }
@@ -90,7 +91,7 @@ export function facets(host, model, state) {
     fill(parts.roots, group("roots", "Type of event", long("roots", model.roots.map((root, at) => ({
       value: root.code, count: result.roots[at], hint: `CAMEO ${root.code}`, label: root.name,
     })))));
-    fill(parts.publishers, model.publishers.length > 0 && group("publishers", "Source", long("publishers", model.publishers.map((name, at) => ({
+    fill(parts.publishers, group("publishers", "Source", long("publishers", model.publishers.map((name, at) => ({
       value: name, count: result.publishers[at], label: name,
     })))));
     fill(parts.also, group("also", "Show as well", OTHERS.map(([value, label, hint]) => choice("also", value, result.also[value], label, hint))));

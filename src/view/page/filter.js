@@ -42,7 +42,7 @@ export function filter(model, edges, state) {
   };
   for (let row = 0; row < edges.count; row++) {
     const day = edges.day[row];
-    const told = anyPublisher && state.publishers.length === 0 ? true : publishersOf(model, edges, row).some((at) => publishers[at]);
+    const told = anyPublisher || publishersOf(model, edges, row).some((at) => publishers[at]);
     const fails =
       (quads[edges.quad[row]] ? 0 : QUAD) |
       (statuses[edges.status[row]] ? 0 : STATUS) |

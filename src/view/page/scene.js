@@ -11,6 +11,8 @@ const MANY = 250;
 const LETTER = 6.6;
 const LONGEST_NAME = 28;
 const MOST_NAMES = 90;
+/** Room around the whole. */
+const FRAME = 30;
 
 /**
  * Places what the filters leave, whatever stretch of time is chosen: so that nothing moves while time plays. `guest` is an actor
@@ -89,7 +91,7 @@ export function fit(scene, width, height) {
   if (scene.nodes.length === 0) return { x: 0, y: 0, k: 1, width, height };
   const boxes = scene.nodes.map((node) => ({ width: node.label.length * LETTER }));
   const box = around(scene.nodes.map((_, at) => at), boxes, scene.nodes.map((node) => node.point));
-  const k = Math.min(1.6, (width - 32) / (box.right - box.left), (height - 32) / (box.bottom - box.top));
+  const k = Math.min(1.6, (width - 2 * FRAME) / (box.right - box.left), (height - 2 * FRAME) / (box.bottom - box.top));
   return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, k: Math.max(0.02, k), width, height };
 }
 
@@ -203,8 +205,10 @@ export function drawNodes(pen, scene, view, look, focus) {
     // Below, or else above, to the right, to the left.
     const places = [[0, reach + size + 1], [0, -reach - 5], [half + reach + 5, size * 0.35], [-half - reach - 5, size * 0.35]];
     const boxes = places.map(([x, y]) => ({ x: at.x + x, y: at.y + y, left: at.x + x - half, right: at.x + x + half, top: at.y + y - size, bottom: at.y + y + 3 }));
-    const box = boxes.find((box) => !taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top))
-      ?? (chosen(node) ? boxes[0] : null);
+    const isFree = (box) => !taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
+    const isInside = (box) => box.left > 2 && box.right < view.width - 2 && box.top > 2 && box.bottom < view.height - 2;
+    const free = boxes.filter(isFree);
+    const box = free.find(isInside) ?? free[0] ?? (chosen(node) ? boxes[0] : null);
     if (box === null) continue;
     taken.push(box);
     pen.text(node.label, box, size, look.ink, { bold: node.radius > 11, halo: look.paper });

@@ -94,7 +94,7 @@ export function table(host, model, state) {
     }, make("button", { type: "button", "data-sort": column.id, onclick: () => {
       sorting = { column: column.id, down: column === sorter ? !sorting.down : Boolean(column.number) };
       draw();
-    } }, column.title, column === sorter && make("span", { "aria-hidden": "true" }, sorting.down ? " ↓" : " ↑"))));
+    } }, column.title, column === sorter && make("span", { "aria-hidden": "true" }, sorting.down ? "\u00a0↓" : "\u00a0↑"))));
     const body = rows.slice(0, shown).map((row) => make("tr", {}, now.map((column, at) =>
       make(at === 0 ? "th" : "td", at === 0 ? { scope: "row" } : { class: column.number ? "number" : null }, column.cell(row)))));
     const tab = (name, words) => make("button", { type: "button", "data-table": name, "aria-pressed": String(which === name), onclick: () => { which = name; shown = AT_ONCE_ROWS; draw(); } }, words);
