@@ -196,7 +196,7 @@ fn record(at: usize, source: (String, String), target: (String, String), code: &
     json!({
         "id": format!("{at:08}"), "date": date, "date_precision": "day", "source": side(&source), "target": side(&target),
         "type": { "cameo": code, "name": format!("Type {code}"), "root": code[..2], "plover": null, "mode": null, "quad": quad, "goldstein": 1.0 },
-        "status": (if at % 7 == 0 { "planned" } else { "actual" }), "attribution": null, "confidence": 0.4 + (at % 60) as f64 / 100.0,
+        "status": (if at.is_multiple_of(7) { "planned" } else { "actual" }), "attribution": null, "confidence": 0.4 + (at % 60) as f64 / 100.0,
         "evidence": {
             "article": format!("a{}", at / 3), "title": format!("Article {}", at / 3), "sentence": at % 3, "text": text,
             "trigger": { "text": "said", "span": [trigger, trigger + 4] }, "rule": "test", "label": "says"
