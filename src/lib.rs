@@ -19,6 +19,8 @@ pub mod ingest;
 pub mod knowledge;
 pub mod pipeline;
 pub mod score;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod span;
 pub mod text;
 pub mod view;

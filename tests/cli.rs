@@ -10,7 +10,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles");
-const FILES: [&str; 6] = ["diagnostics.jsonl", "events.jsonl", "graph.dot", "graph.json", "graph.svg", "manifest.json"];
+const FILES: [&str; 7] =
+    ["diagnostics.jsonl", "events.jsonl", "graph.dot", "graph.json", "graph.svg", "index.html", "manifest.json"];
 const PRAISE: &str = "Barack Obama praised Russia on Monday.";
 
 /// A folder of its own for each test, in which the program runs.
@@ -190,7 +191,11 @@ fn render_draws_a_graph_again() {
     dir.write("praise.txt", PRAISE);
     ends(&dir.run(&["build", "-q", "praise.txt"]), 0);
     ends(&dir.run(&["render", "output/graph.json", "-o", "again.svg"]), 0);
-    assert_eq!(dir.read("again.svg"), dir.read("output/graph.svg"));
+    // The picture of a build leads to the page beside it; one drawn elsewhere has no page to lead to.
+    let built = dir.read("output/graph.svg");
+    assert!(built.contains("<a href=\"index.html#actor="));
+    let unlinked: Vec<&str> = built.lines().filter(|line| !line.starts_with("<a ") && *line != "</a>").collect();
+    assert_eq!(dir.read("again.svg").lines().collect::<Vec<_>>(), unlinked);
     let drawn = dir.run(&["render", "output/graph.json", "-o", "again.png"]);
     if String::from_utf8_lossy(&drawn.stderr).contains("no font") {
         eprintln!("no font on this system: PNG skipped");

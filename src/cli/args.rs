@@ -28,7 +28,7 @@ pub struct Arguments {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Articles in, an explained diagram out: events.jsonl, graph.json, graph.dot, graph.svg and more.
+    /// Articles in, an explained diagram out: index.html, graph.svg, graph.json, events.jsonl and more.
     Build(BuildArgs),
     /// Events as JSON Lines on standard output.
     Code(CodeArgs),
@@ -42,6 +42,9 @@ pub enum Command {
     /// Measures the coder on gold: precision, recall, confusions, reliability, and the sentences that went wrong.
     #[command(after_help = SCORE_HELP)]
     Score(ScoreArgs),
+    /// Shows the page of a folder of output in the browser, from this machine to itself.
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Looks an actor up, by name, alias, code or surname, or resolves a phrase.
     Actors(ActorsArgs),
     /// Looks an event type up, by code or word.
@@ -102,9 +105,9 @@ pub struct BuildArgs {
     /// The level of the graph that is drawn and exported.
     #[arg(long, value_enum, default_value_t = LevelArg::Party)]
     pub level: LevelArg,
-    /// How many ties the picture shows at most, the strongest first.
-    #[arg(long, default_value_t = 25, value_name = "N")]
-    pub top: usize,
+    /// The picture.
+    #[command(flatten)]
+    pub picture: PictureArgs,
 }
 
 /// `code`
@@ -199,9 +202,41 @@ pub struct RenderArgs {
     /// Who draws.
     #[arg(long, value_enum, default_value_t = Engine::Own)]
     pub engine: Engine,
+    /// The level to draw a graph of persons at; a graph of parties stays one.
+    #[arg(long, value_enum)]
+    pub level: Option<LevelArg>,
+    /// The picture.
+    #[command(flatten)]
+    pub picture: PictureArgs,
+}
+
+/// What a picture shows, and how.
+#[derive(Debug, Args)]
+pub struct PictureArgs {
     /// How many ties the picture shows at most, the strongest first.
     #[arg(long, default_value_t = 25, value_name = "N")]
     pub top: usize,
+    /// Draw the ties of one actor alone, by id, name or code.
+    #[arg(long, value_name = "ACTOR")]
+    pub focus: Option<String>,
+    /// Draw what happened on that day or later.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// The colours of the picture.
+    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
+    pub theme: ThemeArg,
+}
+
+/// `serve`
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The folder that `build` wrote.
+    #[arg(default_value = "output", value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The port of 127.0.0.1; 0 takes any that is free.
+    #[arg(long, default_value_t = 8017)]
+    pub port: u16,
 }
 
 /// `actors`
@@ -243,6 +278,15 @@ pub enum Format {
     Text,
     /// For programs.
     Json,
+}
+
+/// The colours of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeArg {
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
 }
 
 /// Who draws.

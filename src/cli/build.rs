@@ -4,16 +4,18 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use crate::cli::args::{BuildArgs, LevelArg};
-use crate::cli::{End, input, summary};
+use crate::cli::args::{BuildArgs, LevelArg, PictureArgs};
+use crate::cli::{End, input, picture, root_names, summary};
 use crate::error::{Error, Result};
 use crate::export::manifest::{InputFile, Manifest, Totals, hash_data, sha256};
 use crate::export::{self, write::write_whole};
 use crate::graph::{Filter, Level, RelationGraph, fold};
 use crate::ingest;
 use crate::knowledge::{DataFiles, Knowledge};
-use crate::view::diagram::from_graph;
-use crate::view::{DrawOptions, draw};
+use crate::view::page::{self, About};
+
+/// What the graph, the picture and the page are called.
+const TITLE: &str = "Who did what to whom";
 
 /// Reads, codes, folds and writes everything into the output folder.
 ///
@@ -35,7 +37,9 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     let write = |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes);
     write("events.jsonl", &export::events::events(&coded.events))?;
     write("diagnostics.jsonl", &export::diagnostics::diagnostics(&coded.diagnostics))?;
-    write_graph(folder, &drawn, args.top)?;
+    write_graph(folder, &drawn, &args.picture)?;
+    let about = About { title: TITLE.to_owned(), level: Some(level), roots: root_names(&knowledge.ontology) };
+    write("index.html", page::page(&page::tables(&graph, &about)).as_bytes())?;
     write("manifest.json", &export::manifest::manifest(&manifest))?;
     if !quiet {
         tell(&manifest.totals, &graph.at(Level::Party), folder);
@@ -48,12 +52,10 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     input::end(&args.input, &coded.diagnostics)
 }
 
-fn write_graph(folder: &Path, graph: &RelationGraph, top: usize) -> Result<()> {
-    let title = "Who did what to whom";
-    let options = DrawOptions { top, ..DrawOptions::default() };
-    write_whole(&folder.join("graph.json"), &export::node_link::node_link(graph, title))?;
-    write_whole(&folder.join("graph.dot"), export::dot::dot(graph, title).as_bytes())?;
-    write_whole(&folder.join("graph.svg"), draw(&from_graph(graph), &options).as_bytes())
+fn write_graph(folder: &Path, graph: &RelationGraph, args: &PictureArgs) -> Result<()> {
+    write_whole(&folder.join("graph.json"), &export::node_link::node_link(graph, TITLE))?;
+    write_whole(&folder.join("graph.dot"), export::dot::dot(graph, TITLE).as_bytes())?;
+    write_whole(&folder.join("graph.svg"), picture::svg(graph, args, Some("index.html"))?.as_bytes())
 }
 
 /// The files that were read, with their hashes; standard input has none.
@@ -66,5 +68,5 @@ fn inputs(args: &BuildArgs) -> Result<Vec<InputFile>> {
 fn tell(totals: &Totals, graph: &RelationGraph, folder: &Path) {
     let mut out = std::io::stderr().lock();
     let _ = write!(out, "{}", summary::summary(totals, graph));
-    let _ = writeln!(out, "\nwritten to {}: look at {}", folder.display(), folder.join("graph.svg").display());
+    let _ = writeln!(out, "\nwritten to {}: open {} in a browser", folder.display(), folder.join("index.html").display());
 }

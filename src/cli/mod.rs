@@ -6,21 +6,25 @@ mod build;
 mod code;
 mod explain;
 mod input;
+mod picture;
 mod relate;
 mod render;
 mod score;
 mod score_text;
+#[cfg(feature = "serve")]
+mod serve;
 mod summary;
 pub mod train;
 mod types;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
 use crate::error::{Error, Result};
-use crate::knowledge::{DataFiles, Knowledge};
+use crate::knowledge::{DataFiles, Knowledge, Ontology};
 use args::{Arguments, Command};
 
 /// How a run ended, where it did not fail.
@@ -65,6 +69,8 @@ fn run(arguments: Arguments) -> Result<End> {
         Command::Relate(args) => relate::run(&args, knowledge(&files)?, quiet),
         Command::Render(args) => render::run(&args),
         Command::Score(args) => score::run(&args, knowledge(&files)?, quiet),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args, &files),
         Command::Actors(args) => actors::run(&args, &files),
         Command::Types(args) => types::run(&args, &files),
         Command::Train(args) => train::run(&args, &files).map(|()| End::Done),
@@ -81,6 +87,12 @@ fn completions(shell: clap_complete::Shell) -> Result<End> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "diplograph", &mut script);
     print(&script)
+}
+
+/// What CAMEO's twenty roots are called.
+fn root_names(ontology: &Ontology) -> BTreeMap<String, String> {
+    let roots = ontology.event_types().filter(|kind| kind.code.len() == 2);
+    roots.map(|kind| (kind.code.clone(), kind.name.clone())).collect()
 }
 
 /// Writes to standard output.

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use crate::cli::End;
-use crate::cli::args::{Engine, RenderArgs};
+use crate::cli::args::{Engine, LevelArg, RenderArgs};
+use crate::cli::{End, picture};
 use crate::error::{Error, Result};
 use crate::export::{self, node_link, write::write_whole};
-use crate::view::diagram::from_graph;
-use crate::view::{DrawOptions, draw};
+use crate::graph::Level;
 
 /// Draws a graph.
 ///
@@ -16,19 +15,20 @@ use crate::view::{DrawOptions, draw};
 pub fn run(args: &RenderArgs) -> Result<End> {
     let bytes = std::fs::read(&args.graph).map_err(|source| Error::Read { path: args.graph.clone(), source })?;
     let (title, graph) = node_link::read(&bytes, &args.graph.display().to_string())?;
+    let graph = if args.level == Some(LevelArg::Party) { graph.at(Level::Party) } else { graph };
+    if args.level == Some(LevelArg::Person) && graph.level == Level::Party {
+        let message = format!("{} is a graph of parties: build it with --level person", args.graph.display());
+        return Err(Error::Input(message));
+    }
     let format = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let picture = match (args.engine, format.as_str()) {
         (Engine::Dot, format) => crate::view::dot::render_with_dot(&export::dot::dot(&graph, &title), format)?,
-        (Engine::Own, "svg") => svg(&graph, args.top).into_bytes(),
-        (Engine::Own, "png") => png(&svg(&graph, args.top))?,
+        (Engine::Own, "svg") => picture::svg(&graph, &args.picture, None)?.into_bytes(),
+        (Engine::Own, "png") => png(&picture::svg(&graph, &args.picture, None)?)?,
         (Engine::Own, _) => return Err(unknown(&args.output)),
     };
     write_whole(&args.output, &picture)?;
     Ok(End::Done)
-}
-
-fn svg(graph: &crate::graph::RelationGraph, top: usize) -> String {
-    draw(&from_graph(graph), &DrawOptions { top, ..DrawOptions::default() })
 }
 
 #[cfg(feature = "png")]

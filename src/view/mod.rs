@@ -12,6 +12,7 @@ pub mod dot;
 pub mod geometry;
 pub mod labels;
 pub mod layout;
+pub mod page;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod route;
@@ -31,6 +32,7 @@ mod svg;
 mod trial;
 
 pub use diagram::Diagram;
+pub use style::Theme;
 
 /// What may be chosen about a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,12 +41,16 @@ pub struct DrawOptions {
     pub top: usize,
     /// The title; without one it tells how many actors and relations there are, and from when to when.
     pub title: Option<String>,
+    /// The address of the page that its actors and ties link to.
+    pub page: Option<String>,
+    /// The colours.
+    pub theme: Theme,
 }
 
 impl Default for DrawOptions {
     /// The 25 strongest ties: about what a still picture can show.
     fn default() -> Self {
-        DrawOptions { top: 25, title: None }
+        DrawOptions { top: 25, title: None, page: None, theme: Theme::Light }
     }
 }
 
@@ -70,5 +76,6 @@ impl Default for DrawOptions {
 pub fn draw(diagram: &Diagram, options: &DrawOptions) -> String {
     let scene = scene::scene(diagram, options.top);
     let layout = layout::layout(&scene);
-    svg::write(diagram, &scene, &layout, options.title.as_deref())
+    let svg = svg::write(diagram, &scene, &layout, options);
+    style::themed(svg, options.theme)
 }

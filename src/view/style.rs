@@ -14,6 +14,51 @@ pub const FAINT: &str = "#5b6472";
 /// Fonts asked for, in this order.
 pub const FONTS: &str = "DejaVu Sans, Helvetica, Arial, sans-serif";
 
+/// Light paper or dark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark ink on light paper, as for print.
+    #[default]
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+/// Each colour of a picture, and what stands for it on dark paper.
+const DARK: [(&str, &str); 18] = [
+    (PAPER, "#14171c"),
+    (INK, "#e8e6e1"),
+    (FAINT, "#a0a7b2"),
+    ("#1f6fc4", "#6fb1ef"),
+    ("#0b7a5b", "#55c89c"),
+    ("#b96a00", "#e5a946"),
+    ("#b3142d", "#f27a88"),
+    ("#253246", "#d5dae3"),
+    ("#4d6380", "#8fa6c4"),
+    ("#ece4d6", "#4a4232"),
+    ("#8a7a5c", "#b8a67f"),
+    ("#dfe6ee", "#263140"),
+    ("#5d7189", "#8397b0"),
+    ("#ffffff", "#14171c"),
+    ("#9aa3af", "#6b7481"),
+    ("#f0f1ee", "#1d2128"),
+    ("#cfd3cd", "#353b46"),
+    ("#d5dbe4", "#2c3440"),
+];
+
+/// A picture in the colours of a theme. Colours are whole attributes, and a quotation mark never stands in text as it is, so that
+/// no name can be taken for one.
+pub fn themed(svg: String, theme: Theme) -> String {
+    if theme == Theme::Light {
+        return svg;
+    }
+    let quoted = |colour: &str| format!("=\"{colour}\"");
+    // By way of signs that no SVG has, as one theme's paper may be the other's ink.
+    let marked =
+        DARK.iter().enumerate().fold(svg, |svg, (at, (light, _))| svg.replace(&quoted(light), &format!("=\u{1}{at}\u{1}")));
+    DARK.iter().enumerate().fold(marked, |svg, (at, (_, dark))| svg.replace(&format!("=\u{1}{at}\u{1}"), &quoted(dark)))
+}
+
 const HEAD: f64 = 10.0;
 const DASHES: &str = "6 4";
 

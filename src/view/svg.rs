@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::DrawOptions;
 use super::diagram::{ActorKind, Diagram, Line, Quad};
 use super::geometry::{Point, Rect, point};
 use super::labels::nearest;
@@ -17,8 +18,9 @@ const NARROWEST: f64 = 640.0;
 const WIDEST_TITLE: f64 = 1000.0;
 
 /// Writes the picture.
-pub fn write(diagram: &Diagram, scene: &Scene, layout: &Layout, title: Option<&str>) -> String {
-    let title = title.map_or_else(|| headline(diagram), |title| cut(&clean(title), TITLE_SIZE, WIDEST_TITLE));
+pub fn write(diagram: &Diagram, scene: &Scene, layout: &Layout, options: &DrawOptions) -> String {
+    let page = options.page.as_deref();
+    let title = options.title.as_deref().map_or_else(|| headline(diagram), |title| cut(&clean(title), TITLE_SIZE, WIDEST_TITLE));
     let note = left_out(scene);
     // The title is bold, some 12 % wider than what is measured.
     let words = (width(&title, TITLE_SIZE) * 1.13).max(width(&note, LEGEND_SIZE));
@@ -42,9 +44,9 @@ pub fn write(diagram: &Diagram, scene: &Scene, layout: &Layout, title: Option<&s
     }
     svg += &format!("<g transform=\"translate({},{})\">\n", number(shift.x), number(shift.y));
     svg += &boxes(layout);
-    svg += &ties(scene, layout);
+    svg += &ties(scene, layout, page);
     svg += &box_titles(scene, layout);
-    svg += &nodes(scene, layout);
+    svg += &nodes(scene, layout, page);
     svg += &words_on_ties(scene, layout);
     svg += "</g>\n";
     svg += &legend(&rows, point(MARGIN, whole_height - MARGIN - foot + 10.0));
@@ -138,20 +140,35 @@ pub fn rectangle(rect: &Rect, radius: f64, fill: &str, border: &str, more: &str)
     format!(r#"<rect x="{x}" y="{y}" width="{w}" height="{h}" rx="{r}" fill="{fill}" stroke="{border}"{more}/>"#)
 }
 
-fn ties(scene: &Scene, layout: &Layout) -> String {
-    let mut svg = String::new();
+/// What is drawn of an actor or of two as a link to the page's view of them.
+fn linked(drawn: &str, page: Option<&str>, ids: &[&str]) -> String {
+    let Some(page) = page else { return drawn.to_owned() };
+    let chosen = ["actor", "other"].iter().zip(ids).map(|(name, id)| format!("{name}={}", percent(id)));
+    let address = format!("{page}#{}", chosen.collect::<Vec<_>>().join("&"));
+    format!("<a href=\"{}\">\n{drawn}</a>\n", escape(&address))
+}
+
+/// An id as it may stand in an address.
+fn percent(id: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    id.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+fn ties(scene: &Scene, layout: &Layout, page: Option<&str>) -> String {
+    let mut whole = String::new();
     for (bundle, route) in scene.bundles.iter().zip(&layout.routes) {
-        svg += &format!("<g class=\"tie\"><title>{}</title>", escape(&bundle.title));
+        let mut svg = format!("<g class=\"tie\"><title>{}</title>", escape(&bundle.title));
         for (one, curve) in bundle.stripes.iter().zip(&route.stripes) {
             svg += &stripe(curve, route.length, one.quad, one.line, one.count);
         }
         svg += "</g>\n";
+        whole += &linked(&svg, page, &[&scene.nodes[bundle.source].id, &scene.nodes[bundle.target].id]);
     }
-    svg
+    whole
 }
 
-fn nodes(scene: &Scene, layout: &Layout) -> String {
-    scene.nodes.iter().zip(&layout.nodes).map(|(node, rect)| draw_node(node, rect)).collect()
+fn nodes(scene: &Scene, layout: &Layout, page: Option<&str>) -> String {
+    scene.nodes.iter().zip(&layout.nodes).map(|(node, rect)| linked(&draw_node(node, rect), page, &[&node.id])).collect()
 }
 
 fn draw_node(node: &SceneNode, rect: &Rect) -> String {

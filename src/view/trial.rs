@@ -5,7 +5,7 @@
 use super::diagram::{ActorKind, Diagram, Line, Node, Party, Quad, Tie};
 use super::layout::{Layout, layout};
 use super::scene::{Scene, scene};
-use super::{DrawOptions, draw};
+use super::{DrawOptions, Theme, draw};
 
 /// `name / kind / party's id / party's name`, kind by its first letters.
 fn node(line: &str) -> Node {
@@ -299,7 +299,7 @@ fn nothing_lies_on_anything() {
 #[test]
 fn two_runs_give_the_same_bytes() {
     for (name, diagram, top) in trials() {
-        let options = DrawOptions { top, title: None };
+        let options = DrawOptions { top, ..DrawOptions::default() };
         assert!(draw(&diagram, &options) == draw(&diagram, &options), "{name}");
     }
 }
@@ -327,17 +327,36 @@ fn little_is_drawn_too() {
 #[test]
 fn the_strongest_are_drawn_and_the_rest_counted() {
     let diagram = fourteen();
-    let svg = draw(&diagram, &DrawOptions { top: 5, title: Some("Ties of NATO".to_owned()) });
+    let svg = draw(&diagram, &DrawOptions { top: 5, title: Some("Ties of NATO".to_owned()), ..DrawOptions::default() });
     assert!(svg.contains(">criticizes ×3</text>") && svg.contains("Ties of NATO"));
     assert!(svg.contains("22 weaker relations and"), "{svg}");
     assert_eq!(scene(&diagram, 5).bundles.iter().map(|bundle| bundle.stripes.len()).sum::<usize>(), 5);
 }
 
 #[test]
+fn dark_is_the_same_picture_in_other_colours() {
+    let diagram = hostile();
+    let dark = draw(&diagram, &DrawOptions { theme: Theme::Dark, ..DrawOptions::default() });
+    let light = draw(&diagram, &DrawOptions::default());
+    assert_eq!(dark.len(), light.len());
+    assert!(!dark.contains("\"#fdfdfb\"") && dark.contains("\"#14171c\"") && !dark.contains('\u{1}'));
+}
+
+#[test]
+fn actors_and_ties_lead_to_the_page() {
+    let page = Some("index.html".to_owned());
+    let svg = draw(&fourteen(), &DrawOptions { page: page.clone(), ..DrawOptions::default() });
+    assert!(svg.contains("<a href=\"index.html#actor=barack%20obama\">"));
+    assert!(svg.contains("<a href=\"index.html#actor=eu&amp;other=georgia\">"));
+    let svg = draw(&hostile(), &DrawOptions { page, ..DrawOptions::default() });
+    assert!(svg.contains("#actor=id0%22%3E%3Cx%3E\"") && svg.matches("<a ").count() == svg.matches("</a>").count());
+}
+
+#[test]
 fn a_large_graph_is_quick() {
     let diagram = many(200, 3);
     let start = std::time::Instant::now();
-    let svg = draw(&diagram, &DrawOptions { top: 200, title: None });
+    let svg = draw(&diagram, &DrawOptions { top: 200, ..DrawOptions::default() });
     assert!(svg.contains("200 actors"));
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
@@ -351,7 +370,7 @@ fn gallery() {
         trials().into_iter().chain([("200-all", many(200, 3), usize::MAX), ("40-dense", many(40, 4), usize::MAX)])
     {
         let start = std::time::Instant::now();
-        let svg = draw(&diagram, &DrawOptions { top, title: None });
+        let svg = draw(&diagram, &DrawOptions { top, ..DrawOptions::default() });
         eprintln!("{name}: {:?}", start.elapsed());
         std::fs::write(folder.join(format!("{name}.svg")), &svg).unwrap();
         #[cfg(feature = "png")]

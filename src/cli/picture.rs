@@ -1,0 +1,90 @@
+//! What `build` and `render` draw of a graph: its strongest ties, or those of one actor, or of a time.
+
+use crate::cli::args::{PictureArgs, ThemeArg};
+use crate::error::{Error, Result};
+use crate::graph::{Edge, Node, RelationGraph};
+use crate::view::diagram::from_graph;
+use crate::view::{DrawOptions, Theme, draw};
+
+/// How many names are offered where one is not known.
+const OFFERED: usize = 5;
+
+/// The picture as SVG. `page` is what its actors link to.
+///
+/// # Errors
+/// Where the actor in focus is not in the graph, or its name means several.
+pub fn svg(graph: &RelationGraph, args: &PictureArgs, page: Option<&str>) -> Result<String> {
+    let theme = match args.theme {
+        ThemeArg::Light => Theme::Light,
+        ThemeArg::Dark => Theme::Dark,
+    };
+    let mut options = DrawOptions { top: args.top, title: None, page: page.map(str::to_owned), theme };
+    if args.focus.is_none() && args.since.is_none() {
+        return Ok(draw(&from_graph(graph), &options));
+    }
+    let focus = args.focus.as_deref().map(|name| find(graph, name)).transpose()?;
+    let ends_at = |edge: &Edge, node: &Node| {
+        edge.source.actor == node.id || edge.target.as_ref().is_some_and(|target| target.actor == node.id)
+    };
+    let shown = |edge: &&Edge| {
+        focus.is_none_or(|node| ends_at(edge, node)) && args.since.is_none_or(|since| edge.date.is_some_and(|date| date >= since))
+    };
+    options.title = focus.map(|node| match args.since {
+        Some(since) => format!("{} since {since}", node.name),
+        None => node.name.clone(),
+    });
+    let edges = graph.edges().filter(shown).cloned().collect();
+    Ok(draw(&from_graph(&graph.rebuild(edges, Vec::new())), &options))
+}
+
+/// The actor of an id, else of a name or code.
+fn find<'a>(graph: &'a RelationGraph, name: &str) -> Result<&'a Node> {
+    let wanted = name.to_lowercase();
+    if let Some(node) = graph.nodes().find(|node| node.id.as_str() == name) {
+        return Ok(node);
+    }
+    let called: Vec<&Node> =
+        graph.nodes().filter(|node| node.name.to_lowercase() == wanted || node.code.to_lowercase() == wanted).collect();
+    if let [node] = called[..] {
+        return Ok(node);
+    }
+    let near: Vec<&Node> = if called.is_empty() {
+        graph.nodes().filter(|node| node.name.to_lowercase().contains(&wanted)).collect()
+    } else {
+        called
+    };
+    let ids: Vec<String> = near.iter().take(OFFERED).map(|node| format!("{} ({})", node.id, node.name)).collect();
+    let hint = if ids.is_empty() { String::new() } else { format!("; did you mean {}?", ids.join(" or ")) };
+    Err(Error::Input(format!("no single actor of the graph is called {name}{hint}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fold;
+    use crate::graph::tests::{actors, event};
+
+    fn draw_with(focus: Option<&str>, since: Option<&str>) -> Result<String> {
+        let events = vec![
+            event("a", 0, "putin", Some("obama"), "051", Some("2009-09-20")),
+            event("a", 1, "clinton", Some("obama"), "111", Some("2010-09-18")),
+        ];
+        let since = since.map(|day| day.parse().expect("a date"));
+        let args = PictureArgs { top: 25, focus: focus.map(str::to_owned), since, theme: ThemeArg::Light };
+        svg(&fold(events, actors()), &args, None)
+    }
+
+    #[test]
+    fn the_ties_of_one_actor_are_drawn_alone() {
+        let drawn = draw_with(Some("Putin"), None).expect("known");
+        assert!(drawn.contains("data-id=\"obama\"") && !drawn.contains("data-id=\"clinton\""));
+        let drawn = draw_with(None, Some("2010-01-01")).expect("known");
+        assert!(drawn.contains("data-id=\"clinton\"") && !drawn.contains("data-id=\"putin\""));
+    }
+
+    #[test]
+    fn an_actor_that_is_not_there_is_told_with_those_that_are_near() {
+        let told = draw_with(Some("clint"), None).expect_err("refused").to_string();
+        assert!(told.contains("no single actor of the graph is called clint; did you mean clinton"), "{told}");
+    }
+}
