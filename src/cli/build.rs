@@ -23,7 +23,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     let folder = &args.output;
     fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.clone(), source })?;
     let coded = input::code(&args.input, knowledge, quiet)?;
-    let graph = fold(coded.events.clone(), coded.actors);
+    let graph = fold(coded.events.clone(), coded.actors.clone());
     let totals = Totals::of(coded.articles as u64, coded.sentences as u64, &graph, &coded.diagnostics);
     let manifest =
         Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), data: hash_data(files)?, inputs: inputs(args)?, totals };
@@ -34,6 +34,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     let drawn = graph.at(level).filter(&Filter::default());
     let write = |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes);
     write("events.jsonl", &export::events::events(&coded.events))?;
+    write("actors.jsonl", &export::actors::actors(&coded.actors))?;
     write("diagnostics.jsonl", &export::diagnostics::diagnostics(&coded.diagnostics))?;
     write_graph(folder, &drawn, args.top)?;
     write("manifest.json", &export::manifest::manifest(&manifest))?;

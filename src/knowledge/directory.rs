@@ -10,7 +10,7 @@ use crate::knowledge::spelling::{fits, key};
 mod find;
 pub(crate) mod load;
 
-pub use find::Found;
+pub use find::{Found, distance};
 
 /// Position of an entry in its directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
