@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::export::ExportArgs;
+use crate::cli::filters::FilterArgs;
+use crate::cli::query::QueryArgs;
 use crate::cli::train::TrainArgs;
 use crate::date::Date;
 
@@ -34,6 +37,10 @@ pub enum Command {
     Code(CodeArgs),
     /// Every step for one sentence: the tree, the actors, what was coded and why.
     Explain(ExplainArgs),
+    /// Asks the graph of a build: who did what to whom, who is near whom, who stands with whom, what changed.
+    Query(QueryArgs),
+    /// Writes the graph of a build for other tools: GraphML, GEXF, Cytoscape, CSV, RDF and more.
+    Export(ExportArgs),
     /// Draws a graph.json as SVG, PNG or, through the dot program, anything that it offers.
     Render(RenderArgs),
     /// Looks an actor up, by name, alias, code or surname.
@@ -131,7 +138,7 @@ pub struct ExplainArgs {
 /// `render`
 #[derive(Debug, Args)]
 pub struct RenderArgs {
-    /// A graph.json.
+    /// A graph.json, the folder of a build, an answer of `query` as JSON.
     pub graph: PathBuf,
     /// The picture to write; its ending tells the format (svg, png, with `--engine dot` any other).
     #[arg(long, short, value_name = "FILE")]
@@ -142,6 +149,9 @@ pub struct RenderArgs {
     /// How many ties the picture shows at most, the strongest first.
     #[arg(long, default_value_t = 25, value_name = "N")]
     pub top: usize,
+    /// Which events are drawn.
+    #[command(flatten)]
+    pub filters: FilterArgs,
 }
 
 /// `actors`

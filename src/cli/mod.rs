@@ -5,7 +5,10 @@ pub mod args;
 mod build;
 mod code;
 mod explain;
+pub mod export;
+pub mod filters;
 mod input;
+pub mod query;
 mod render;
 mod summary;
 pub mod train;
@@ -59,7 +62,9 @@ fn run(arguments: Arguments) -> Result<End> {
         Command::Build(args) => build::run(&args, knowledge(&files)?, &files, quiet),
         Command::Code(args) => code::run(&args, knowledge(&files)?, quiet),
         Command::Explain(args) => explain::run(&args, knowledge(&files)?),
-        Command::Render(args) => render::run(&args),
+        Command::Export(args) => export::run(&args, &files),
+        Command::Query(args) => query::run(&args, &files),
+        Command::Render(args) => render::run(&args, &files),
         Command::Actors(args) => actors::run(&args, &files),
         Command::Types(args) => types::run(&args, &files),
         Command::Train(args) => train::run(&args, &files).map(|()| End::Done),

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use crate::cli::End;
 use crate::cli::args::{Engine, RenderArgs};
+use crate::cli::query::only_actors;
 use crate::error::{Error, Result};
-use crate::export::{self, node_link, write::write_whole};
+use crate::export::{self, folder, write::write_whole};
+use crate::knowledge::DataFiles;
 use crate::view::diagram::from_graph;
 use crate::view::{DrawOptions, draw};
 
@@ -13,12 +15,19 @@ use crate::view::{DrawOptions, draw};
 ///
 /// # Errors
 /// Where the graph cannot be read, the format is not known, or the picture cannot be drawn or written.
-pub fn run(args: &RenderArgs) -> Result<End> {
-    let bytes = std::fs::read(&args.graph).map_err(|source| Error::Read { path: args.graph.clone(), source })?;
-    let (title, graph) = node_link::read(&bytes, &args.graph.display().to_string())?;
+pub fn run(args: &RenderArgs, files: &DataFiles) -> Result<End> {
+    let mut filter = args.filters.filter(files)?;
+    let read = folder::open(&args.graph)?;
+    let level = args.filters.level(read.graph.level);
+    let graph = read.at(level, &filter)?;
+    filter.actors = only_actors(&graph, &args.filters, files)?.map_err(Error::Input)?;
+    // A graph is drawn as it is where nothing is asked of it: it may hold what the default filter leaves out.
+    let as_it_is = args.filters.is_empty() && level == read.graph.level;
+    let graph = if as_it_is { graph.into_owned() } else { graph.filter(&filter) };
+    let title = &read.title;
     let format = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let picture = match (args.engine, format.as_str()) {
-        (Engine::Dot, format) => crate::view::dot::render_with_dot(&export::dot::dot(&graph, &title), format)?,
+        (Engine::Dot, format) => crate::view::dot::render_with_dot(&export::dot::dot(&graph, title), format)?,
         (Engine::Own, "svg") => svg(&graph, args.top).into_bytes(),
         (Engine::Own, "png") => png(&svg(&graph, args.top))?,
         (Engine::Own, _) => return Err(unknown(&args.output)),
