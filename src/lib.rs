@@ -19,6 +19,7 @@ pub mod ingest;
 pub mod knowledge;
 pub mod pipeline;
 pub mod query;
+pub mod score;
 pub mod span;
 pub mod text;
 pub mod view;

@@ -41,8 +41,14 @@ pub enum Command {
     Query(QueryArgs),
     /// Writes the graph of a build for other tools: GraphML, GEXF, Cytoscape, CSV, RDF and more.
     Export(ExportArgs),
+    /// The relation between two given spans of each record, as JSON Lines.
+    #[command(after_help = RELATE_HELP)]
+    Relate(RelateArgs),
     /// Draws a graph.json as SVG, PNG or, through the dot program, anything that it offers.
     Render(RenderArgs),
+    /// Measures the coder on gold: precision, recall, confusions, reliability, and the sentences that went wrong.
+    #[command(after_help = SCORE_HELP)]
+    Score(ScoreArgs),
     /// Looks an actor up, by name, alias, code or surname.
     Actors(ActorsArgs),
     /// Looks an event type up, by code or word.
@@ -134,6 +140,60 @@ pub struct ExplainArgs {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
+
+/// `relate`
+#[derive(Debug, Args)]
+pub struct RelateArgs {
+    /// JSON Lines, a record each with `text` and two spans; `-` for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub paths: Vec<String>,
+    /// A bad record ends with exit code 1.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+const RELATE_HELP: &str = r#"A record names source and target by bytes of its text, or by their words:
+  {"id": "1", "text": "Moscow welcomed it.", "spans": [{"role": "source", "start": 0, "end": 6}, ...]}
+  {"id": "2", "text": "Norway praised Italy.", "source": "Norway", "target": "Italy"}
+
+Example:
+  echo '{"id": "2", "text": "Norway praised Italy.", "source": "Norway", "target": "Italy"}' | diplograph relate -"#;
+
+/// `score`
+#[derive(Debug, Args)]
+pub struct ScoreArgs {
+    /// Gold as JSON Lines; each file is scored by itself.
+    #[arg(required = true, value_name = "GOLD")]
+    pub gold: Vec<String>,
+    /// Events that were coded before, as JSON Lines; without them the gold's texts are coded now.
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<String>,
+    /// What `relate` answered before, as JSON Lines.
+    #[arg(long, value_name = "FILE")]
+    pub relations: Option<String>,
+    /// Shows so many of the sentences that went wrong, with what was coded and why not what was marked.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub mistakes: usize,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// A bad record ends with exit code 1.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+const SCORE_HELP: &str = r#"A record of gold is one of these, told by its fields:
+  {"id", "text", "events": [{"cameo", "source", "target"}, ...]}   every event of a text; [] for none
+  {"id", "text", "sentences": [{"start", "end", "events"}, ...]}   the same by sentences, in bytes of the text
+  an event record, as in events.jsonl                              every event of its sentence
+  PLOVER's JSON: "text", "actor", "recipient", "event"             events with the codes of their actors
+  {"id", "text", "root", "source", "target", "spans"}              one relation between two marked actors
+  {"id", "text", "quad"} or {"id", "text", "code"}                 one class of a text
+
+Examples:
+  diplograph score gold.jsonl
+  diplograph score gold.jsonl --events events.jsonl --mistakes 20
+  diplograph score gold.jsonl --format json"#;
 
 /// `render`
 #[derive(Debug, Args)]

@@ -13,6 +13,7 @@ use crate::cli::{End, input, print, print_json};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::events::coder::{Considered, Outcome, code_article};
+use crate::events::misses::{Miss, closest};
 use crate::id::ArticleId;
 use crate::ingest::Article;
 use crate::knowledge::Knowledge;
@@ -32,10 +33,12 @@ pub fn run(args: &ExplainArgs, knowledge: &Knowledge) -> Result<End> {
     let found = steps.iter().any(|(_, events, _)| !events.is_empty());
     match args.format {
         Format::Json => {
-            print_json(&steps.iter().map(|(resolved, events, tried)| as_json(resolved, events, tried)).collect::<Vec<_>>())?
+            let steps = steps.iter().map(|(resolved, events, tried)| as_json(resolved, events, tried, knowledge));
+            print_json(&steps.collect::<Vec<_>>())?
         }
         Format::Text => {
-            print(steps.iter().map(|(resolved, events, tried)| as_text(resolved, events, tried)).collect::<String>().as_bytes())?
+            let steps = steps.iter().map(|(resolved, events, tried)| as_text(resolved, events, tried, knowledge));
+            print(steps.collect::<String>().as_bytes())?
         }
     };
     Ok(if found { End::Done } else { End::Nothing })
@@ -54,7 +57,45 @@ fn documents(args: &ExplainArgs, knowledge: &Knowledge) -> Result<Vec<Document>>
     Ok(vec![annotate(article, &knowledge.language, &knowledge.model).0])
 }
 
-fn as_text(resolved: &Resolved, events: &[Event], considered: &[Considered]) -> String {
+/// Why a sentence coded nothing, a line for each reason: what was tried and refused, and what came closest.
+pub fn why_not(resolved: &Resolved, index: usize, considered: &[Considered], knowledge: &Knowledge) -> Vec<String> {
+    let Some(sentence) = resolved.document.sentences.get(index) else { return Vec::new() };
+    let mut lines = Vec::new();
+    if resolved.mentions.iter().all(|mention| mention.sentence != index) {
+        lines.push("no actor was found in it".to_owned());
+    }
+    let here = considered.iter().filter(|tried| tried.sentence == index);
+    let refused: Vec<&Considered> = here.filter(|tried| is_refusal(&tried.outcome)).collect();
+    for tried in &refused {
+        let word = &sentence.tokens[tried.token].form;
+        let code = tried.code.as_ref().map(|code| format!(" {code} ({})", tried.rules.join(" < "))).unwrap_or_default();
+        lines.push(format!("\"{word}\"{code}: {}", outcome(&tried.outcome)));
+    }
+    let near = closest(resolved, index, knowledge);
+    lines.extend(near.iter().map(|miss| format!("close: {}", missed(miss, &sentence.tokens[miss.token].form, knowledge))));
+    if refused.is_empty() && near.is_empty() {
+        lines.push("no word of it has a sense in the lexicon that names an act".to_owned());
+    }
+    lines
+}
+
+fn is_refusal(outcome: &Outcome) -> bool {
+    !matches!(outcome, Outcome::Coded(_) | Outcome::Governs | Outcome::Taken)
+}
+
+/// A near miss in words.
+fn missed(miss: &Miss, word: &str, knowledge: &Knowledge) -> String {
+    let code = miss.sense.code.as_deref().unwrap_or_default();
+    let name = knowledge.ontology.event_type(code).map_or("", |kind| &kind.name);
+    let lacks: Vec<String> = miss.lacks.iter().map(ToString::to_string).collect();
+    let lacks = match lacks.is_empty() {
+        true => "holds, but another sense of the word ranks higher".to_owned(),
+        false => format!("lacks {}", lacks.join(", and ")),
+    };
+    format!("\"{word}\" as {code} {name} ({}) {lacks}", miss.sense.origin)
+}
+
+fn as_text(resolved: &Resolved, events: &[Event], considered: &[Considered], knowledge: &Knowledge) -> String {
     let document = &resolved.document;
     let mut out = String::new();
     for (index, sentence) in document.sentences.iter().enumerate() {
@@ -85,9 +126,16 @@ fn as_text(resolved: &Resolved, events: &[Event], considered: &[Considered]) -> 
             words.add_row([word, tried.code.as_deref().unwrap_or("-"), &outcome(&tried.outcome), &tried.rules.join(" < ")]);
         }
         let _ = writeln!(out, "{tree}\n\n{actors}\n\n{words}\n");
+        if events.iter().all(|event| event.evidence.sentence != index) {
+            let _ = writeln!(out, "Nothing was coded here:");
+            for line in why_not(resolved, index, considered, knowledge) {
+                let _ = writeln!(out, "    {line}");
+            }
+            out.push('\n');
+        }
     }
     if events.is_empty() {
-        out.push_str("No event: nothing that was tried came through.\n");
+        out.push_str("No event.\n");
     }
     for event in events {
         let target = event.target.as_ref().map_or("-", |target| target.name.as_str());
@@ -126,7 +174,7 @@ fn outcome(outcome: &Outcome) -> String {
     }
 }
 
-fn as_json(resolved: &Resolved, events: &[Event], considered: &[Considered]) -> Value {
+fn as_json(resolved: &Resolved, events: &[Event], considered: &[Considered], knowledge: &Knowledge) -> Value {
     let text = &resolved.document.article.text;
     let sentences = resolved.document.sentences.iter().enumerate().map(|(index, sentence)| {
         let tokens = sentence.tokens.iter().map(|token| {
@@ -141,7 +189,18 @@ fn as_json(resolved: &Resolved, events: &[Event], considered: &[Considered]) -> 
             json!({ "word": sentence.tokens[tried.token].form, "token": tried.token + 1, "code": tried.code, "rules": tried.rules,
                     "outcome": outcome(&tried.outcome) })
         });
-        json!({ "text": sentence.span.of(text), "tokens": tokens.collect::<Vec<_>>(), "mentions": mentions.collect::<Vec<_>>(), "tried": tried.collect::<Vec<_>>() })
+        let mut told = json!({ "text": sentence.span.of(text), "tokens": tokens.collect::<Vec<_>>(), "mentions": mentions.collect::<Vec<_>>(),
+                               "tried": tried.collect::<Vec<_>>() });
+        if events.iter().all(|event| event.evidence.sentence != index) {
+            let near = closest(resolved, index, knowledge);
+            let near = near.iter().map(|miss| {
+                json!({ "word": sentence.tokens[miss.token].form, "token": miss.token + 1, "code": miss.sense.code, "rule": miss.sense.origin,
+                        "lacks": miss.lacks.iter().map(ToString::to_string).collect::<Vec<_>>() })
+            });
+            told["closest"] = near.collect();
+            told["missing"] = json!(why_not(resolved, index, considered, knowledge));
+        }
+        told
     });
     json!({ "sentences": sentences.collect::<Vec<_>>(), "events": events })
 }

@@ -69,12 +69,19 @@ pub fn documents(args: &InputArgs, knowledge: &Knowledge) -> Result<(Vec<Documen
 /// # Errors
 /// Where it cannot be read.
 pub fn read_conllu(path: &str, knowledge: &Knowledge) -> Result<(Vec<Document>, Vec<Diagnostic>)> {
+    Ok(conllu::read(&read_text(path)?, path, &knowledge.language))
+}
+
+/// Reads a file of text, or standard input.
+///
+/// # Errors
+/// Where it cannot be read, or is not UTF-8.
+pub fn read_text(path: &str) -> Result<String> {
     let text = match path {
         "-" => std::io::read_to_string(std::io::stdin()),
         _ => std::fs::read_to_string(Path::new(path)),
     };
-    let text = text.map_err(|source| Error::Read { path: path.into(), source })?;
-    Ok(conllu::read(&text, path, &knowledge.language))
+    text.map_err(|source| Error::Read { path: path.into(), source })
 }
 
 fn options(args: &InputArgs) -> ReadOptions {

@@ -9,7 +9,10 @@ pub mod export;
 pub mod filters;
 mod input;
 pub mod query;
+mod relate;
 mod render;
+mod score;
+mod score_text;
 mod summary;
 pub mod train;
 mod types;
@@ -65,6 +68,8 @@ fn run(arguments: Arguments) -> Result<End> {
         Command::Export(args) => export::run(&args, &files),
         Command::Query(args) => query::run(&args, &files),
         Command::Render(args) => render::run(&args, &files),
+        Command::Relate(args) => relate::run(&args, knowledge(&files)?, quiet),
+        Command::Score(args) => score::run(&args, knowledge(&files)?, quiet),
         Command::Actors(args) => actors::run(&args, &files),
         Command::Types(args) => types::run(&args, &files),
         Command::Train(args) => train::run(&args, &files).map(|()| End::Done),

@@ -58,7 +58,8 @@ fn mean_goldstein(counts: &Counts) -> String {
     format!("{:+.1}", counts.goldstein_tenths as f64 / 10.0 / counts.events.max(1) as f64)
 }
 
-fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+/// A table whose first column is words and whose others are numbers, but for columns of names.
+pub fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table.load_style(NOTHING).set_header(header.to_vec());
     rows.into_iter().for_each(|row| {
@@ -66,8 +67,12 @@ fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String
         table.add_row(row.into_iter().map(|cell| cell.replace(char::is_control, " ")).collect::<Vec<_>>());
     });
     for column in table.column_iter_mut() {
-        let is_number =
-            header.get(column.index).is_some_and(|name| !matches!(*name, "found" | "source" | "target" | "diagnostic"));
+        let is_number = header.get(column.index).is_some_and(|name| {
+            !matches!(
+                *name,
+                "found" | "source" | "target" | "diagnostic" | "figure" | "class" | "confidence" | "marked, coded as"
+            )
+        });
         column.set_cell_alignment(if is_number { CellAlignment::Right } else { CellAlignment::Left });
     }
     table.trim_fmt()

@@ -9,10 +9,12 @@ use crate::cli::print;
 use crate::error::{Error, Result};
 use crate::knowledge::DataFiles;
 use crate::text::annotate::annotate_guided;
+use crate::text::language::LanguageData;
 use crate::text::model::{Model, PATH};
 use crate::text::train::conllu::{read_examples, replace_trees};
-use crate::text::train::measure::evaluate;
+use crate::text::train::measure::{evaluate, evaluate_raw};
 use crate::text::train::{Example, Options, train};
+use crate::text::{Document, conllu};
 
 /// Train a language model from treebanks in CoNLL-U, measure one, or annotate a treebank with it
 #[derive(Debug, Args)]
@@ -54,9 +56,15 @@ pub struct TrainArgs {
 /// # Errors
 /// Where a file cannot be read or written, or is not CoNLL-U.
 pub fn run(args: &TrainArgs, files: &DataFiles) -> Result<()> {
-    let measured = args.evaluate.iter().map(|path| Ok((path, read_treebank(path, args)?))).collect::<Result<Vec<_>>>()?;
+    let language = LanguageData::load(files)?;
+    let measured = args.evaluate.iter().map(|path| read_measured(path, args, &language)).collect::<Result<Vec<_>>>()?;
     let report = |model: &Model| -> String {
-        let lines = measured.iter().map(|(path, gold)| format!("{}: {}", path.display(), evaluate(model, gold)));
+        let lines = measured.iter().flat_map(|(path, gold, documents)| {
+            let gold = Some(evaluate(model, gold).to_string());
+            // A guide has an opinion of the treebank's own tokens only.
+            let raw = (!args.guide).then(|| evaluate_raw(model, documents, &language));
+            gold.into_iter().chain(raw).map(|figures| format!("{}: {figures}", path.display()))
+        });
         lines.collect::<Vec<_>>().join("\n")
     };
     if args.gold.is_empty() {
@@ -100,6 +108,16 @@ fn read_treebanks(paths: &[PathBuf], args: &TrainArgs) -> Result<Vec<Example>> {
 
 fn read_treebank(path: &Path, args: &TrainArgs) -> Result<Vec<Example>> {
     read_examples(&read_text(path)?, &path.display().to_string(), args.guide)
+}
+
+/// A treebank to measure on: its name, its sentences, and its documents with their text.
+fn read_measured<'a>(
+    path: &'a Path,
+    args: &TrainArgs,
+    language: &LanguageData,
+) -> Result<(&'a Path, Vec<Example>, Vec<Document>)> {
+    let (text, name) = (read_text(path)?, path.display().to_string());
+    Ok((path, read_examples(&text, &name, args.guide)?, conllu::read(&text, &name, language).0))
 }
 
 fn read_text(path: &Path) -> Result<String> {

@@ -7,13 +7,14 @@ use crate::events::act::Act;
 use crate::events::clause::{self, Frame};
 use crate::events::gate::is_open;
 use crate::events::govern::{Raised, raise};
+use crate::events::judgement::judgement;
 use crate::events::obligation::obligation;
 use crate::events::scene::{Scene, Side, Standing};
 use crate::events::senses::{self, Fit};
 use crate::events::topic::Topic;
 use crate::events::tree::Tree;
 use crate::events::{Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, recode, reported, status, when};
-use crate::id::{EventId, digest};
+use crate::id::{ActorId, EventId, digest, slug};
 use crate::knowledge::lexicon::{Lexicon, Role};
 use crate::knowledge::{Knowledge, Ontology};
 use crate::text::{Relation, Upos};
@@ -96,12 +97,16 @@ impl Coder<'_> {
             taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().copied()));
             if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
                 told.push(asked);
+            } else if let Some(judged) = judgement(&scene, verb, self.lexicon).filter(|_| act.is_none()) {
+                told.push(judged);
             } else if let Some(act) = act {
                 acts.push(act);
             } else if fit.is_some() {
                 note(verb, None, Outcome::Quiet);
             }
         }
+        let predicates = (0..scene.tree.len()).filter(|&token| !scene.tree.is_verb(token));
+        told.extend(predicates.filter_map(|token| judgement(&scene, token, self.lexicon)));
         for noun in 0..scene.tree.len() {
             let Some(act) = self.noun_act(&scene, noun) else { continue };
             match taken.contains(&noun) {
@@ -180,16 +185,11 @@ impl Coder<'_> {
         act.attribution = act.attribution.take().or_else(|| reported::attribution(scene, act.trigger, self.lexicon));
         let before = events.len();
         for source in act.sources.iter().take(MOST_SIDES) {
-            let others: Vec<&Side> = act
-                .targets
-                .iter()
-                .filter(|target| target.participant.actor != source.participant.actor)
-                .take(MOST_SIDES)
-                .collect();
+            let others: Vec<Side> = act.targets.iter().filter_map(|target| other(target, source)).take(MOST_SIDES).collect();
             if others.is_empty() && !act.targets.is_empty() && needs_target(&act) {
                 continue;
             }
-            let targets: Vec<Option<&Side>> = if others.is_empty() { vec![None] } else { others.into_iter().map(Some).collect() };
+            let targets: Vec<Option<&Side>> = if others.is_empty() { vec![None] } else { others.iter().map(Some).collect() };
             for target in targets {
                 events.extend(self.event(scene, &act, source, target));
             }
@@ -280,6 +280,9 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if targets.is_empty() {
         targets = things(scene, frame, fit);
     }
+    if targets.is_empty() && !fit.sense.both {
+        targets = scenes_of(scene, frame, &code);
+    }
     if code.starts_with("08") {
         targets = pleased(scene, frame).unwrap_or(targets);
     }
@@ -310,18 +313,24 @@ fn pleased(scene: &Scene, frame: &Frame) -> Option<Vec<Side>> {
     (by && !sides.is_empty()).then_some(sides)
 }
 
-/// Arrests, trials and bans are acts of authorities.
+/// Arrests, trials, bans, releases, expulsions and inquiries are acts of authorities.
 fn is_of_authority(code: &str) -> bool {
-    code.starts_with("17") || matches!(code, "115" | "116")
+    ["17", "084", "166", "09"].iter().any(|prefix| code.starts_with(prefix)) || matches!(code, "115" | "116" | "1823")
 }
 
-/// Who stands behind a passive without an agent ("was arrested in Rwanda"): the state of the place.
+/// Who stands behind a passive without an agent ("was arrested in Rwanda", "was expelled from North Korea"): the state of
+/// the place.
 fn authority(scene: &Scene, frame: &Frame) -> Vec<Side> {
-    if frame.construction != clause::Construction::Passive {
+    if !clause::is_passive(&scene.tree, frame.verb) {
         return Vec::new();
     }
-    let places = frame.phrases.iter().filter(|phrase| phrase.prep == "in").map(|phrase| phrase.noun);
-    places.flat_map(|noun| scene.named(noun)).filter(|side| side.standing == Standing::Political).take(1).collect()
+    let place = |prep: &str| {
+        let nouns = frame.phrases.iter().filter(|phrase| phrase.prep == prep).map(|phrase| phrase.noun);
+        let nearer = nouns.flat_map(|noun| [vec![noun], senses::after(scene, noun, "in")].concat());
+        let states = nearer.flat_map(|noun| scene.named(noun)).filter(|side| side.standing == Standing::Political);
+        states.take(1).collect::<Vec<Side>>()
+    };
+    ["from", "in", "at"].into_iter().map(place).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// Whom the act is for, where it is told by a purpose ("gave 5 million euros to promote growth in Kenya"): the first actor
@@ -343,10 +352,44 @@ fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
     words(scene, &tokens)
 }
 
+/// Where it was done, as the one to whom it was done: force, coercion, aid and retreat are done to the place that they
+/// are told of ("suspended aid deliveries in Borno", "a curfew in Bangkok"). Stances are on what they judge.
+fn scenes_of(scene: &Scene, frame: &Frame, code: &str) -> Vec<Side> {
+    if matches!(recode::root(code), "05" | "11" | "12") {
+        return words(scene, &frame.objects);
+    }
+    if !matches!(recode::root(code), "07" | "08" | "15" | "16" | "17" | "18" | "19" | "20") {
+        return Vec::new();
+    }
+    let own = |prep: &str| {
+        let phrases = frame.phrases.iter().filter(|phrase| phrase.prep == prep).map(|phrase| phrase.noun);
+        let below = frame.objects.iter().chain(frame.phrases.iter().map(|phrase| &phrase.noun));
+        let deeper = below.flat_map(|&noun| senses::after(scene, noun, prep));
+        phrases.chain(deeper).filter(|&noun| scene.is_place(noun)).collect::<Vec<usize>>()
+    };
+    let places = ["in", "at", "near", "across", "to", "from"].into_iter().map(own).find(|found| !found.is_empty());
+    places.unwrap_or_default().into_iter().flat_map(|noun| scene.named(noun)).take(1).collect()
+}
+
 /// The first noun phrase among these tokens, as words.
 fn words(scene: &Scene, tokens: &[usize]) -> Vec<Side> {
     let is_thing = |token: usize| matches!(scene.tree.token(token).upos, Upos::Noun | Upos::Propn) && !scene.is_nobody(token);
     tokens.iter().find(|&&token| is_thing(token)).map(|&token| scene.words(token)).into_iter().collect()
+}
+
+/// A target that is not the source itself. A thing of the source's own, told in words of its own, stands for itself: "Iraq
+/// bombed its villages".
+fn other(target: &Side, source: &Side) -> Option<Side> {
+    if target.participant.actor != source.participant.actor {
+        return Some(target.clone());
+    }
+    if !target.owned || target.participant.span.overlaps(source.participant.span) {
+        return None;
+    }
+    let mut thing = target.clone();
+    thing.participant.actor = ActorId(slug(&thing.participant.text));
+    thing.participant.name = thing.participant.text.clone();
+    Some(thing)
 }
 
 /// Whether an act was raised through a noun that another verb's sense took up.

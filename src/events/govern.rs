@@ -73,7 +73,8 @@ fn frame_of(scene: &Scene, head: usize) -> Frame {
 }
 
 fn governor<'a>(lexicon: &'a Lexicon, frame: &Frame, ways: &[Takes]) -> Option<(&'a Governor, Takes)> {
-    let governors = || frame.names.iter().flat_map(|name| lexicon.governor(name));
+    let is_noun = frame.construction == clause::Construction::Nominal;
+    let governors = || frame.names.iter().flat_map(|name| lexicon.governor(name)).filter(|governor| is_noun || !governor.noun);
     ways.iter().find_map(|way| governors().find(|governor| governor.takes.contains(way)).map(|governor| (governor, way.clone())))
 }
 
@@ -142,6 +143,12 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
             let code = if matches!(&way, Takes::Prep(prep) if prep == "of") { recode::accused(&told.code) } else { "111" };
             speak(code, first_of([&addressee, &doer, &sufferer]));
         }
+        // What is weighed, hoped, feared, denied or owned up to is told as such, and as nothing done.
+        Effect::Weigh => speak("014", first_of([&addressee, &sufferer, &sufferer])),
+        Effect::Hope => speak("013", first_of([&addressee, &doer, &sufferer])),
+        Effect::Fear => speak("012", first_of([&addressee, &doer, &sufferer])),
+        Effect::Deny => speak("016", first_of([&addressee, &sufferer, &doer])),
+        Effect::Own => speak("015", first_of([&addressee, &sufferer, &sufferer])),
         Effect::Support => speak("051", first_of([&addressee, &doer, &sufferer])),
         Effect::Force => speak("170", first_of([&addressee, &doer, &sufferer])),
         Effect::Prevent => speak("172", first_of([&addressee, &doer, &sufferer])),

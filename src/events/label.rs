@@ -17,10 +17,10 @@ pub fn label(scene: &Scene, act: &Act, target: Option<&Side>, ontology: &Ontolog
         let verb = if modal == "must" { "demands" } else { "urges" };
         return cut(format!("{verb} to {lemma}"));
     }
-    if !tree.is_verb(act.trigger) {
+    let usual = || (2..=act.code.len()).rev().find_map(|end| ontology.event_type(act.code.get(..end)?));
+    if act.rules.first().is_some_and(|rule| rule.starts_with("judgement:")) || !tree.is_verb(act.trigger) {
         // "talks", "an attack": what the event type is called in a diagram.
-        let usual = (2..=act.code.len()).rev().find_map(|end| ontology.event_type(act.code.get(..end)?));
-        return cut(usual.map_or(lemma, |kind| kind.label.clone()));
+        return cut(usual().map_or(lemma, |kind| kind.label.clone()));
     }
     let mut words = vec![third_person(&lemma)];
     words.extend(tree.having(act.trigger, &[Relation::CompoundPrt]).map(|part| tree.lemma(part)));

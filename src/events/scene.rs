@@ -106,7 +106,17 @@ impl<'a> Scene<'a> {
         let actors: Vec<&ActorId> =
             if mention.members.is_empty() { vec![&mention.actor] } else { mention.members.iter().collect() };
         let sides = actors.into_iter().filter_map(|id| self.resolved.actors.get(id));
-        sides.map(|actor| self.side(actor, token, mention.span, mention.linked, false)).collect()
+        let span = self.antecedent(token, mention).map_or(mention.span, |antecedent| antecedent.span);
+        sides.map(|actor| self.side(actor, token, span, mention.linked, false)).collect()
+    }
+
+    /// The words of the same sentence that a pronoun stands for: they tell a reader more than "it".
+    fn antecedent(&self, token: usize, mention: &Mention) -> Option<&'a Mention> {
+        let before = self.mentions.range(..token).map(|(_, mention)| *mention).rev();
+        let mut named = before.filter(|other| self.tree.token(other.head).upos != Upos::Pron);
+        (self.tree.token(token).upos == Upos::Pron)
+            .then(|| named.find(|other| other.actor == mention.actor && other.members == mention.members))
+            .flatten()
     }
 
     /// Those who speak for an organization have its standing, whatever their own code tells.
@@ -163,6 +173,11 @@ impl<'a> Scene<'a> {
         for prep in ["by", "of", "from", "in", "against", "with", "for", "on", "to"] {
             let phrases = tree.having(token, &[Relation::Nmod, Relation::Obl]);
             owners.extend(phrases.filter(|&one| tree.preposition(one).as_deref() == Some(prep)));
+            if prep == "by" {
+                // "an offer made by the Taliban".
+                let makers = tree.having(token, &[Relation::Acl]).flat_map(|verb| tree.having(verb, OBLIQUES));
+                owners.extend(makers.filter(|&one| tree.preposition(one).as_deref() == Some(prep)));
+            }
         }
         owners
     }
@@ -198,6 +213,8 @@ impl<'a> Scene<'a> {
         Side { participant, standing: self.standing(actor), token, owned }
     }
 }
+
+const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::OblAgent];
 
 /// What standing an actor has, by its kind and the sectors of its code.
 pub fn standing(actor: &Actor) -> Standing {

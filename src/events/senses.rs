@@ -66,7 +66,8 @@ fn fit<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense, parts: f32) -> Option
     Some(Fit { sense, rank, taken })
 }
 
-fn holds(scene: &Scene, heads: &[usize], nouns: &Nouns, taken: &mut Vec<usize>) -> Option<f32> {
+/// Whether a condition on nouns holds for these heads, and how much it tells; the nouns that it names are taken up.
+pub fn holds(scene: &Scene, heads: &[usize], nouns: &Nouns, taken: &mut Vec<usize>) -> Option<f32> {
     match nouns {
         Nouns::Any => (!heads.is_empty()).then_some(0.4),
         Nouns::Absent => heads.is_empty().then_some(0.6),
@@ -79,7 +80,8 @@ fn holds(scene: &Scene, heads: &[usize], nouns: &Nouns, taken: &mut Vec<usize>) 
     }
 }
 
-fn is_clause(kind: &Attached, wanted: Clause) -> bool {
+/// Whether a clause is attached as a sense asks.
+pub fn is_clause(kind: &Attached, wanted: Clause) -> bool {
     matches!(
         (kind, wanted),
         (Attached::Infinitive, Clause::Infinitive)
@@ -122,8 +124,9 @@ pub fn after(scene: &Scene, noun: usize, prep: &str) -> Vec<usize> {
         if !found.is_empty() {
             return found;
         }
-        let heads =
-            level.iter().flat_map(|&noun| scene.tree.having(noun, &[Relation::Appos, Relation::Nummod, Relation::Compound]));
+        // "restrictions imposed on the former minister", "the ban that they imposed on charities".
+        let below = [Relation::Appos, Relation::Nummod, Relation::Compound, Relation::Acl, Relation::AclRelcl];
+        let heads = level.iter().flat_map(|&noun| scene.tree.having(noun, &below));
         level = phrases.iter().map(|phrase| phrase.noun).chain(heads).collect();
     }
     Vec::new()

@@ -68,7 +68,11 @@ impl<'a> Tree<'a> {
         let mut all = vec![at];
         let mut next = 0;
         while next < all.len() {
-            let more: Vec<usize> = self.having(all[next], &[Relation::Conj]).filter(|&one| self.is_alike(at, one)).collect();
+            // "Premier Li and President Khan": what is conjoined to a name after its title is conjoined to the title.
+            let names = self.having(all[next], &[Relation::Appos]).filter(|&name| self.is_title_of(all[next], name));
+            let heads = [all[next]].into_iter().chain(names);
+            let conjoined = heads.flat_map(|head| self.having(head, &[Relation::Conj]).collect::<Vec<usize>>());
+            let more: Vec<usize> = conjoined.filter(|&one| self.is_alike(at, one)).collect();
             all.extend(more);
             next += 1;
         }
@@ -88,6 +92,11 @@ impl<'a> Tree<'a> {
         at
     }
 
+    /// Whether a noun is the title before a name that is hung on it.
+    fn is_title_of(&self, noun: usize, name: usize) -> bool {
+        name == noun + 1 && self.token(name).upos == Upos::Propn
+    }
+
     fn is_alike(&self, one: usize, other: usize) -> bool {
         self.is_nominal(one) == self.is_nominal(other)
     }
@@ -104,13 +113,23 @@ impl<'a> Tree<'a> {
 
     /// The preposition of a phrase ("on", "because_of"): of its first conjunct, where it has none of its own.
     pub fn preposition(&self, at: usize) -> Option<String> {
-        if let Some(case) = self.having(at, &[Relation::Case]).find(|&case| self.token(case).xpos != "POS") {
-            let mut words = vec![self.lemma(case)];
-            words.extend(self.having(case, &[Relation::Fixed]).map(|part| self.lemma(part)));
-            return Some(words.join("_"));
+        if let Some(own) = self.own_preposition(at) {
+            return Some(own);
+        }
+        // "into former Germany defender Christoph Metzelder": some parsers hang the preposition on the title.
+        let title = self.having(at, &[Relation::Nmod, Relation::Amod, Relation::Compound]).find(|&child| child < at);
+        if let Some(prep) = title.filter(|&title| self.is_nominal(title)).and_then(|title| self.own_preposition(title)) {
+            return Some(prep);
         }
         let first = self.first_conjunct(at);
         if first == at { None } else { self.preposition(first) }
+    }
+
+    fn own_preposition(&self, at: usize) -> Option<String> {
+        let case = self.having(at, &[Relation::Case]).find(|&case| self.token(case).xpos != "POS")?;
+        let mut words = vec![self.lemma(case)];
+        words.extend(self.having(case, &[Relation::Fixed]).map(|part| self.lemma(part)));
+        Some(words.join("_"))
     }
 
     /// The lemmas of a noun phrase that a condition may ask for: its head, its compounds and adjectives, and what an
@@ -132,7 +151,8 @@ impl<'a> Tree<'a> {
             "series", "round", "number", "group", "couple", "dozen", "hundred", "thousand", "million", "billion", "some", "many",
             "most", "all", "any", "both", "each", "one", "two", "three", "several", "lot", "part", "wave", "spate", "string",
             "form", "kind", "type", "sort", "member", "use", "set", "piece", "act", "few", "more", "rest", "half", "majority",
-            "crowd", "ton", "state",
+            "crowd", "ton", "state", "%", "percent", "per-cent", "worth", "pair", "total", "amount", "quantity", "batch", "host",
+            "range", "variety", "raft", "flurry", "barrage", "litany",
         ];
         MEASURES.contains(&self.lemma(at).as_str()) || self.token(at).upos == Upos::Num
     }

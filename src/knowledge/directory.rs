@@ -1,16 +1,18 @@
 //! The directory of actors: states, organizations, groups, institutions, people with dated offices, offices and
 //! generic agents, with fast lookup by name, surname, office and date.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::date::Date;
 use crate::id::ActorId;
-use crate::knowledge::spelling::{fits, key};
+use crate::knowledge::spelling::{fits, key, lower};
 
 mod find;
 pub(crate) mod load;
+mod text_map;
 
 pub use find::{Found, distance};
+use text_map::TextMap;
 
 /// Position of an entry in its directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,7 +114,8 @@ pub struct Reading {
     pub entry: EntryIndex,
     /// In which way.
     pub meaning: Meaning,
-    words: Vec<String>,
+    /// The name as it is spelled: with its capitals.
+    spelled: Box<str>,
 }
 
 /// A word or title that makes anybody an actor: "police", "foreign minister".
@@ -143,10 +146,17 @@ pub struct ActorDirectory {
     entries: Vec<Entry>,
     names: Phrases<Reading>,
     agents: Phrases<Agent>,
-    surnames: HashMap<String, Vec<EntryIndex>>,
-    codes: HashMap<String, EntryIndex>,
-    holders: HashMap<(EntryIndex, String), Vec<(EntryIndex, Term)>>,
-    ambiguous: HashMap<String, Ambiguity>,
+    surnames: TextMap<Vec<EntryIndex>>,
+    codes: TextMap<Option<EntryIndex>>,
+    holders: FxHashMap<EntryIndex, Vec<Holding>>,
+    ambiguous: FxHashMap<String, Ambiguity>,
+}
+
+/// That a person holds an office: which of the person's roles it is.
+#[derive(Debug, Clone, Copy)]
+struct Holding {
+    person: EntryIndex,
+    role: usize,
 }
 
 /// A name that is also something else, with what tells the two apart.
@@ -167,22 +177,28 @@ pub struct Ambiguity {
 /// Values by sequences of words, with the longest sequence that begins with a word.
 #[derive(Debug, Clone)]
 struct Phrases<T> {
-    values: HashMap<String, Vec<T>>,
-    longest: HashMap<String, usize>,
+    values: TextMap<Vec<T>>,
+    longest: TextMap<usize>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { values: HashMap::new(), longest: HashMap::new() }
+        Phrases { values: TextMap::default(), longest: TextMap::default() }
     }
 }
 
 impl<T> Phrases<T> {
-    fn insert(&mut self, words: &[String], value: T) {
-        let Some(first) = words.first() else { return };
-        let longest = self.longest.entry(key([first.as_str()])).or_default();
-        *longest = (*longest).max(words.len());
-        self.values.entry(key(words.iter().map(String::as_str))).or_default().push(value);
+    /// Enters a value under a phrase that is spelled as [`spelled`](crate::knowledge::spelling::spelled) does.
+    fn insert(&mut self, spelled: &str, value: T) {
+        let key = lower(spelled);
+        let mut words = key.split(' ');
+        let Some(first) = words.next().filter(|first| !first.is_empty()) else { return };
+        let longest = self.longest.entry(first);
+        *longest = (*longest).max(1 + words.count());
+        let values = self.values.entry(&key);
+        // Nearly every phrase has one value: room for more would only cost.
+        values.reserve_exact(usize::from(values.is_empty()));
+        values.push(value);
     }
 
     /// The longest sequence at the start of `words` of which `accept` keeps something.
@@ -208,13 +224,13 @@ impl ActorDirectory {
 
     /// An entry by its code or id.
     pub fn by_code(&self, code: &str) -> Option<EntryIndex> {
-        self.codes.get(code).copied()
+        self.codes.get(code).copied().flatten()
     }
 
     /// The longest name at the start of the words (of [`words`](crate::knowledge::spelling::words); case matters), and what it may mean.
     pub fn name<'a>(&'a self, text: &[&str]) -> Option<(usize, Vec<&'a Reading>)> {
         self.names.longest(text, |readings, text| {
-            let fit = |reading: &&Reading| reading.words.iter().zip(text).all(|(name, text)| fits(text, name));
+            let fit = |reading: &&Reading| reading.spelled.split(' ').zip(text).all(|(name, text)| fits(text, name));
             let kept: Vec<&Reading> = readings.iter().filter(fit).collect();
             (!kept.is_empty()).then_some(kept)
         })
@@ -232,14 +248,26 @@ impl ActorDirectory {
 
     /// Who holds an office of a party on a day, if the directory knows exactly one.
     pub fn holder(&self, party: EntryIndex, office: &str, day: Date) -> Option<EntryIndex> {
-        let terms = self.holders.get(&(party, office.to_owned()))?;
-        only_holder(terms.iter().copied(), day)
+        let mut active: Vec<(EntryIndex, Term)> = self.terms(party, office).filter(|(_, term)| term.holds(day)).collect();
+        if active.len() > 1 {
+            // On the day of a handover it is the one who comes.
+            active.retain(|(_, term)| term.to != Some(day));
+        }
+        active.sort_unstable_by_key(|(person, _)| *person);
+        active.dedup_by_key(|(person, _)| *person);
+        (active.len() == 1).then(|| active[0].0)
     }
 
     /// Who leads a party on a day, if the directory knows exactly one: its president, prime minister, secretary-general.
     pub fn leader(&self, party: EntryIndex, day: Date) -> Option<EntryIndex> {
-        let holders = |office: &str| self.holders.get(&(party, office.to_owned()));
-        LEADING.iter().filter_map(|office| holders(office)).find_map(|terms| only_holder(terms.iter().copied(), day))
+        LEADING.iter().find_map(|office| self.holder(party, office, day))
+    }
+
+    /// Who has held an office of a party, and when.
+    fn terms(&self, party: EntryIndex, office: &str) -> impl Iterator<Item = (EntryIndex, Term)> {
+        let holdings = self.holders.get(&party).into_iter().flatten();
+        let roles = holdings.map(|holding| (holding.person, &self.entry(holding.person).roles[holding.role]));
+        roles.filter(move |(_, role)| role.office == office).map(|(person, role)| (person, role.term))
     }
 
     /// Whether a person leads a party on a day.
@@ -319,14 +347,3 @@ const LEADING: &[&str] = &[
     "pope",
     "chairman",
 ];
-
-/// The only person whose term holds on a day; on the day of a handover the one who comes.
-fn only_holder(terms: impl Iterator<Item = (EntryIndex, Term)>, day: Date) -> Option<EntryIndex> {
-    let mut active: Vec<(EntryIndex, Term)> = terms.filter(|(_, term)| term.holds(day)).collect();
-    if active.len() > 1 {
-        active.retain(|(_, term)| term.to != Some(day));
-    }
-    active.sort_unstable_by_key(|(person, _)| *person);
-    active.dedup_by_key(|(person, _)| *person);
-    (active.len() == 1).then(|| active[0].0)
-}

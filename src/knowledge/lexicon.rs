@@ -14,6 +14,16 @@ pub struct Lexicon {
     nouns: HashMap<String, Vec<usize>>,
     governing: HashMap<String, Vec<usize>>,
     topics: BTreeMap<String, BTreeSet<String>>,
+    judgements: HashMap<String, Judged>,
+}
+
+/// How a word judges whom it is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// "fail", "illegal", "a disgrace".
+    Blame,
+    /// "right", "courageous", "a breakthrough".
+    Praise,
 }
 
 /// One line of `verbs/` or `nouns.txt`: words that share a meaning.
@@ -56,6 +66,8 @@ pub struct Governor {
     pub effect: Effect,
     /// The words.
     pub words: Vec<String>,
+    /// Whether the words govern as nouns alone: "a call to withdraw", but not "called him to congratulate him".
+    pub noun: bool,
     /// How the act below is attached.
     pub takes: Vec<Takes>,
     /// Where the addressee stands; empty where it is the act's own.
@@ -159,6 +171,11 @@ pub enum Effect {
     Possible,
     Report,
     Allege,
+    Weigh,
+    Hope,
+    Fear,
+    Deny,
+    Own,
 }
 
 impl Nouns {
@@ -196,6 +213,7 @@ impl Lexicon {
             lexicon.governors.push(governor);
         }
         lexicon.topics = topics(files)?;
+        lexicon.judgements = judgements(files)?;
         Ok(lexicon)
     }
 
@@ -234,6 +252,11 @@ impl Lexicon {
         &self.topics
     }
 
+    /// How a word judges, where it does.
+    pub fn judgement(&self, word: &str) -> Option<Judged> {
+        self.judgements.get(word).copied()
+    }
+
     /// How many senses there are, counting each word of each line.
     pub fn len(&self) -> usize {
         let senses: usize = self.senses.iter().map(|sense| sense.words.len()).sum();
@@ -260,6 +283,22 @@ fn classes(files: &DataFiles) -> Result<Classes> {
 
 fn topics(files: &DataFiles) -> Result<Classes> {
     named_lists(files, "lexicon/topics.txt")
+}
+
+/// Reads the lists `@blame` and `@praise`.
+fn judgements(files: &DataFiles) -> Result<HashMap<String, Judged>> {
+    let mut judgements = HashMap::new();
+    for (name, words) in named_lists(files, "lexicon/judgements.txt")? {
+        let judged = match name.as_str() {
+            "blame" => Judged::Blame,
+            "praise" => Judged::Praise,
+            _ => {
+                return Err(files.mistake("lexicon/judgements.txt", 1, format!("@{name} is not known: write @blame or @praise")));
+            }
+        };
+        judgements.extend(words.into_iter().map(|word| (word, judged)));
+    }
+    Ok(judgements)
 }
 
 /// Reads lines of the form `@NAME words`; a name on several lines is one list.
@@ -397,9 +436,10 @@ fn governor(line: &str, origin: String) -> std::result::Result<Governor, String>
     let mut words = parts.next().unwrap_or_default().split_whitespace();
     let effect = effect(words.next().unwrap_or_default())?;
     let words: Vec<String> = words.map(str::to_owned).collect();
-    let (mut takes, mut target) = (Vec::new(), Vec::new());
+    let (mut takes, mut target, mut noun) = (Vec::new(), Vec::new(), false);
     for part in parts {
         match part.split_once('=') {
+            Some(("as", "noun")) => noun = true,
             Some(("takes", value)) => takes = value.split_whitespace().map(taken).collect(),
             Some(("target", value)) => target = value.split_whitespace().map(role).collect(),
             _ => return Err(format!("{part} is no part of a governor: see lexicon/README.md")),
@@ -408,7 +448,7 @@ fn governor(line: &str, origin: String) -> std::result::Result<Governor, String>
     if words.is_empty() || takes.is_empty() {
         return Err("a governor needs words and takes=".to_owned());
     }
-    Ok(Governor { effect, words, takes, target, origin, examples: Vec::new() })
+    Ok(Governor { effect, words, noun, takes, target, origin, examples: Vec::new() })
 }
 
 fn example_of(line: &str, at: usize) -> std::result::Result<Example, String> {
@@ -475,6 +515,11 @@ fn effect(word: &str) -> std::result::Result<Effect, String> {
         "possible" => Effect::Possible,
         "report" => Effect::Report,
         "allege" => Effect::Allege,
+        "weigh" => Effect::Weigh,
+        "hope" => Effect::Hope,
+        "fear" => Effect::Fear,
+        "deny" => Effect::Deny,
+        "own" => Effect::Own,
         other => return Err(format!("{other} is no effect: see lexicon/README.md")),
     })
 }

@@ -39,9 +39,14 @@ impl Knowledge {
     /// A mistake in a file of the data folder: with file, line and mend.
     pub fn load(files: &DataFiles) -> Result<Knowledge> {
         let ontology = Ontology::load(files)?;
-        let lexicon = Lexicon::load(files, &ontology)?;
-        // The directory and the model take the longest, and know nothing of each other.
-        let (actors, model) = rayon::join(|| ActorDirectory::load(files), || Model::load(&files.bytes(model::PATH)?));
-        Ok(Knowledge { ontology, lexicon, actors: actors?, language: LanguageData::load(files)?, model: model? })
+        // The directory takes half of the time, and knows nothing of the rest.
+        let (actors, (lexicon, language, model)) = rayon::join(
+            || ActorDirectory::load(files),
+            || {
+                let model = files.bytes(model::PATH).and_then(|bytes| Model::load(&bytes));
+                (Lexicon::load(files, &ontology), LanguageData::load(files), model)
+            },
+        );
+        Ok(Knowledge { lexicon: lexicon?, actors: actors?, language: language?, model: model?, ontology })
     }
 }

@@ -9,20 +9,25 @@
 /// assert_eq!(words("Hashim Thaçi"), ["Hashim", "Thaci"]);
 /// ```
 pub fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+    spelled(name).split_whitespace().map(str::to_owned).collect()
+}
+
+/// The [`words`] of a name with one space between.
+pub fn spelled(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut parted = false;
     for letter in name.chars() {
-        match letter {
-            '.' => {}
-            letter if letter.is_alphanumeric() => {
-                if let Some(last) = words.last_mut() {
-                    fold(letter, last);
-                }
+        if letter.is_alphanumeric() {
+            if parted && !out.is_empty() {
+                out.push(' ');
             }
-            _ => words.push(String::new()),
+            parted = false;
+            fold(letter, &mut out);
+        } else if letter != '.' {
+            parted = true;
         }
     }
-    words.retain(|word| !word.is_empty());
-    words
+    out
 }
 
 /// The key under which words are found: lower case, one space between.
@@ -32,9 +37,26 @@ pub fn key<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.chars().flat_map(char::to_lowercase));
+        push_lower(word, &mut key);
     }
     key
+}
+
+/// The key of a name that is [`spelled`].
+pub fn lower(spelled: &str) -> String {
+    let mut key = String::with_capacity(spelled.len());
+    push_lower(spelled, &mut key);
+    key
+}
+
+fn push_lower(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
+    } else {
+        out.extend(text.chars().flat_map(char::to_lowercase));
+    }
 }
 
 /// Whether a word of a text may stand for a word of a name. Lower case never stands for a name's capital, and short
@@ -59,6 +81,9 @@ pub fn fits(text: &str, name: &str) -> bool {
 
 /// The letter without its accent; ligatures become two letters.
 fn fold(letter: char, out: &mut String) {
+    if letter.is_ascii() {
+        return out.push(letter);
+    }
     let plain = match letter {
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' => "a",
         'À'..='Å' | 'Ā' | 'Ă' | 'Ą' => "A",

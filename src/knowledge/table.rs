@@ -1,5 +1,6 @@
 //! The tables of `data/`: tab-separated, a header line, `#` comments, lists parted by `; `.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
@@ -16,11 +17,20 @@ pub struct Table {
 #[derive(Debug, Clone)]
 pub struct Row {
     /// Path within the data folder.
-    pub file: String,
+    pub file: Arc<str>,
     /// Line in the file, from 1.
     pub line: usize,
-    columns: Arc<[String]>,
-    fields: Vec<String>,
+    source: Arc<Source>,
+    /// Where its fields stand in the list of the table's fields.
+    fields: Range<usize>,
+}
+
+/// What the rows of a table share: fields are parts of one text, so that reading thousands of rows copies nothing.
+#[derive(Debug)]
+struct Source {
+    columns: Vec<String>,
+    text: String,
+    fields: Vec<Range<usize>>,
 }
 
 impl Table {
@@ -29,7 +39,7 @@ impl Table {
     /// # Errors
     /// A missing or unknown column, or a row with too many fields: with file and line.
     pub fn read(files: &DataFiles, path: &str, columns: &[&str]) -> Result<Table> {
-        Table::parse(&files.text(path)?, path, columns)
+        Table::of(files.text(path)?, path, columns)
     }
 
     /// The same from text at hand.
@@ -37,6 +47,10 @@ impl Table {
     /// # Errors
     /// As [`Table::read`].
     pub fn parse(text: &str, path: &str, columns: &[&str]) -> Result<Table> {
+        Table::of(text.to_owned(), path, columns)
+    }
+
+    fn of(text: String, path: &str, columns: &[&str]) -> Result<Table> {
         let mistake = |line, message| Error::Data { file: format!("data/{path}"), line, message };
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
         let Some((at, header)) = lines.next() else {
@@ -46,26 +60,29 @@ impl Table {
         if header != columns {
             return Err(mistake(at + 1, format!("the columns are {}, but should be {}", header.join(", "), columns.join(", "))));
         }
-        let names: Arc<[String]> = columns.iter().map(|column| (*column).to_owned()).collect();
-        let mut rows = Vec::new();
+        let (mut found, mut fields) = (Vec::new(), Vec::new());
         for (at, line) in lines {
-            let fields: Vec<&str> = line.split('\t').map(str::trim).collect();
-            if fields.len() > columns.len() {
-                let message = format!("{} fields, but the table has {} columns", fields.len(), columns.len());
-                return Err(mistake(at + 1, message));
+            let first = fields.len();
+            fields.extend(line.split('\t').map(|field| place(field.trim(), &text)));
+            let count = fields.len() - first;
+            if count > columns.len() {
+                return Err(mistake(at + 1, format!("{count} fields, but the table has {} columns", columns.len())));
             }
-            let fields = fields.into_iter().map(str::to_owned).collect();
-            rows.push(Row { file: path.to_owned(), line: at + 1, columns: Arc::clone(&names), fields });
+            found.push((at + 1, first..fields.len()));
         }
-        Ok(Table { rows })
+        let columns = columns.iter().map(|column| (*column).to_owned()).collect();
+        let (file, source) = (Arc::from(path), Arc::new(Source { columns, text, fields }));
+        let row = |(line, fields)| Row { file: Arc::clone(&file), line, source: Arc::clone(&source), fields };
+        Ok(Table { rows: found.into_iter().map(row).collect() })
     }
 }
 
 impl Row {
     /// A field; empty where the row leaves it out.
     pub fn field(&self, column: &str) -> &str {
-        let at = self.columns.iter().position(|name| name == column);
-        at.and_then(|at| self.fields.get(at)).map_or("", String::as_str)
+        let Source { columns, text, fields } = &*self.source;
+        let at = columns.iter().position(|name| name == column);
+        at.and_then(|at| fields[self.fields.clone()].get(at)).map_or("", |field| &text[field.clone()])
     }
 
     /// A field that is a list.
@@ -77,4 +94,10 @@ impl Row {
     pub fn mistake(&self, message: impl Into<String>) -> Error {
         Error::Data { file: format!("data/{}", self.file), line: self.line, message: message.into() }
     }
+}
+
+/// Where a part of a text stands in it: `part` must be a slice of `text`.
+fn place(part: &str, text: &str) -> Range<usize> {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + part.len()
 }

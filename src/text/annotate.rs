@@ -2,6 +2,7 @@
 
 use crate::text::Relation;
 use crate::text::encoder::Activations;
+use crate::text::finite::restore_finite;
 use crate::text::guide::Guide;
 use crate::text::model::Model;
 use crate::text::parser::Scratch;
@@ -91,6 +92,7 @@ fn annotate_batch<F: AsRef<str>>(
         words.clear();
         words.extend(forms.iter().map(|form| Word::of(form.as_ref())));
         model.tagger.tag(words, guides, tags);
+        restore_finite(forms, tags);
         let ids = |(at, (word, &tag)): (usize, (&Word, &Tag))| model.encoder.ids(word, tag, guides.get(at));
         activations.push_sentence(words.iter().zip(&*tags).enumerate().map(ids));
         let token = |&tag: &Tag| Tagged { xpos: TAGS[usize::from(tag)], head: None, relation: Relation::Root };

@@ -45,12 +45,22 @@ pub fn find_dateline(text: &str, start: usize, end: usize) -> Option<Dateline> {
     let words = place.split(is_blank).count();
     let named_well = place.split(is_blank).all(|word| word.starts_with(char::is_uppercase));
     let dated = detail.chars().any(|c| c.is_ascii_digit());
-    if words > 4 || !named_well || !(capitals || agency || dated && words <= 2) || detail.split(is_blank).count() > 7 {
+    if words > 4
+        || !named_well
+        || !(capitals || agency || dated && words <= 2 || is_full_place(named))
+        || detail.split(is_blank).count() > 7
+    {
         return None;
     }
     let place = &place[..place.find('/').unwrap_or(place.len())];
     let place = Span::new(start, start + place.len());
     (place.start < place.end).then_some(Dateline { span: Span::new(start, start + after), place })
+}
+
+/// "Evansville, Indiana, United States": city, region and country.
+fn is_full_place(named: &str) -> bool {
+    let mut words = named.split(|c| is_blank(c) || c == ',').filter(|word| !word.is_empty());
+    named.matches(',').count() == 2 && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn head(paragraph: &str) -> &str {

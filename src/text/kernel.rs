@@ -3,8 +3,8 @@
 
 /// Outputs computed together: two vectors of eight.
 const LANES: usize = 16;
-/// Rows computed together: enough independent sums to keep the units busy, few enough for the registers.
-const BLOCK: usize = 4;
+/// Rows computed together: twelve independent sums keep the units busy, and with two weights and a value fit the registers.
+const BLOCK: usize = 6;
 /// Panels computed together for a single row.
 const WIDE: usize = 3;
 /// Groups of weights that stay in the nearest memory while the rows pass.
@@ -113,6 +113,84 @@ fn add_product_fast(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
     add_blocks(left, right, sums);
 }
 
+/// Adds one row times `right` to `sums`, given the row's numbers that are not zero with their places. What is left out would add
+/// zeros: the sums are the same but for the sign of a zero.
+pub fn add_sparse_product(row: &[(usize, f32)], right: &Panels, sums: &mut [f32]) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
+        // SAFETY: the two features that the function is compiled for have just been found.
+        unsafe { add_sparse_fast(row, right, sums) };
+        return;
+    }
+    add_sparse_plain(row, right, sums);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn add_sparse_fast(row: &[(usize, f32)], right: &Panels, sums: &mut [f32]) {
+    add_sparse_plain(row, right, sums);
+}
+
+#[inline(always)]
+fn add_sparse_plain(row: &[(usize, f32)], right: &Panels, sums: &mut [f32]) {
+    let panels = right.groups.chunks(WIDE * right.inputs.max(1));
+    for (panels, sums) in panels.zip(sums.chunks_mut(WIDE * LANES)) {
+        let panel = |at: usize| panels.get(at * right.inputs..(at + 1) * right.inputs).unwrap_or(&panels[..right.inputs]);
+        let (a, b, c) = (panel(0), panel(1), panel(2));
+        let mut lanes = sums.chunks_mut(LANES);
+        let mut place = || lanes.next().unwrap_or_default();
+        let (first, second, third) = (place(), place(), place());
+        let (mut one, mut two, mut three) = (read_lanes(first), read_lanes(second), read_lanes(third));
+        for &(at, value) in row {
+            one = multiply_add(value, &a[at], one);
+            two = multiply_add(value, &b[at], two);
+            three = multiply_add(value, &c[at], three);
+        }
+        write_lanes(&one, first);
+        write_lanes(&two, second);
+        write_lanes(&three, third);
+    }
+}
+
+/// Adds rows to `sums`, each of its width, one after the other.
+pub fn add_rows(rows: &[&[f32]], sums: &mut [f32]) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: the feature that the function is compiled for has just been found.
+        unsafe { add_rows_fast(rows, sums) };
+        return;
+    }
+    add_rows_plain(rows, sums);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn add_rows_fast(rows: &[&[f32]], sums: &mut [f32]) {
+    add_rows_plain(rows, sums);
+}
+
+/// A few sums at a time stay in the registers while all rows pass.
+#[inline(always)]
+fn add_rows_plain(rows: &[&[f32]], sums: &mut [f32]) {
+    for (at, sums) in sums.chunks_mut(2 * LANES).enumerate() {
+        let first = at * 2 * LANES;
+        let Some(full) = sums.first_chunk_mut::<{ 2 * LANES }>() else {
+            for row in rows {
+                sums.iter_mut().zip(&row[first..]).for_each(|(sum, value)| *sum += value);
+            }
+            continue;
+        };
+        let mut lanes = *full;
+        for row in rows {
+            let Some(values) = row[first..].first_chunk::<{ 2 * LANES }>() else { continue };
+            for (sum, value) in lanes.iter_mut().zip(values) {
+                *sum += value;
+            }
+        }
+        *full = lanes;
+    }
+}
+
 #[inline(always)]
 fn add_blocks(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
     if right.inputs == 0 {
@@ -137,21 +215,24 @@ fn add_blocks(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
     }
 }
 
-/// Four rows times one panel. The sums are four variables and not an array of arrays: so the compiler keeps each of them in
+/// Six rows times one panel. The sums are six variables and not an array of arrays: so the compiler keeps each of them in
 /// registers while the inputs pass.
 #[inline(always)]
 fn add_block(left: Rows<'_>, row: usize, panel: &[[f32; LANES]], sums: &mut [f32], first: usize) {
     let outputs = sums.len() / BLOCK;
-    let inputs = |at: usize| &left.values[(row + at) * left.stride..][..panel.len()];
+    let inputs = |at: usize| left.values[(row + at) * left.stride..][..panel.len()].iter();
     let start = |at: usize| read_lanes(&sums[at * outputs + first..(at + 1) * outputs]);
-    let (mut one, mut two, mut three, mut four) = (start(0), start(1), start(2), start(3));
-    for ((((weights, a), b), c), d) in panel.iter().zip(inputs(0)).zip(inputs(1)).zip(inputs(2)).zip(inputs(3)) {
+    let (mut one, mut two, mut three, mut four, mut five, mut six) = (start(0), start(1), start(2), start(3), start(4), start(5));
+    let values = inputs(0).zip(inputs(1)).zip(inputs(2)).zip(inputs(3)).zip(inputs(4)).zip(inputs(5));
+    for (weights, (((((a, b), c), d), e), f)) in panel.iter().zip(values) {
         one = multiply_add(*a, weights, one);
         two = multiply_add(*b, weights, two);
         three = multiply_add(*c, weights, three);
         four = multiply_add(*d, weights, four);
+        five = multiply_add(*e, weights, five);
+        six = multiply_add(*f, weights, six);
     }
-    for (at, lanes) in [one, two, three, four].iter().enumerate() {
+    for (at, lanes) in [one, two, three, four, five, six].iter().enumerate() {
         write_lanes(lanes, &mut sums[at * outputs + first..(at + 1) * outputs]);
     }
 }
@@ -243,6 +324,36 @@ mod tests {
                     });
                     assert_eq!(chain.to_bits(), fast[row * outputs + output].to_bits());
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_sparse_row_gives_the_same_numbers() {
+        for (inputs, outputs) in [(1, 1), (7, 40), (160, 81), (160, 96)] {
+            let (mut row, weights, start) = (numbers(inputs, 1), numbers(inputs * outputs, 2), numbers(outputs, 3));
+            row.iter_mut().for_each(|value| *value = value.max(0.0));
+            let mut panels = Panels::default();
+            panels.pack(&weights, inputs, outputs);
+            let (mut dense, mut sparse) = (start.clone(), start);
+            add_product(Rows { values: &row, stride: inputs, count: 1 }, &panels, &mut dense);
+            let kept: Vec<(usize, f32)> = row.iter().copied().enumerate().filter(|(_, value)| *value != 0.0).collect();
+            assert!(inputs < 7 || kept.len() < inputs);
+            add_sparse_product(&kept, &panels, &mut sparse);
+            assert_eq!(dense, sparse);
+        }
+    }
+
+    #[test]
+    fn rows_are_added_in_their_order() {
+        for width in [1, 32, 47, 160] {
+            let rows: Vec<Vec<f32>> = (5..17).map(|seed| numbers(width, seed)).collect();
+            let rows: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+            let (start, mut sums) = (numbers(width, 4), numbers(width, 4));
+            add_rows(&rows, &mut sums);
+            for at in 0..width {
+                let chain = rows.iter().fold(start[at], |sum, row| sum + row[at]);
+                assert_eq!(chain.to_bits(), sums[at].to_bits());
             }
         }
     }

@@ -40,8 +40,19 @@ pub struct LanguageData {
 }
 
 /// The word lists that `words.tsv` must have.
-const LISTS: &[&str] =
-    &["prefix", "unit", "opener", "speech", "verb", "noun", "adjective", "name adjective", "common adjective", "plural name"];
+const LISTS: &[&str] = &[
+    "prefix",
+    "unit",
+    "opener",
+    "credit",
+    "speech",
+    "verb",
+    "noun",
+    "adjective",
+    "name adjective",
+    "common adjective",
+    "plural name",
+];
 
 impl LanguageData {
     /// Reads and checks `language/abbreviations.tsv`, `language/irregular.tsv` and `language/words.tsv`.

@@ -99,7 +99,7 @@ fn read_model(bytes: &[u8]) -> std::result::Result<Model, Reason> {
     if head[MAGIC.len()] != VERSION {
         return Err(format!("a language model of version {}, but this program reads {VERSION}", head[MAGIC.len()]));
     }
-    let mut content = Vec::new();
+    let mut content = Vec::with_capacity(2 * body.len());
     ZlibDecoder::new(body).read_to_end(&mut content).map_err(|error| format!("the language model is broken ({error})"))?;
     let mut reader = Reader { rest: &content };
     let guided = reader.take(1)? == [1];

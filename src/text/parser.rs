@@ -6,7 +6,7 @@
 use crate::text::Relation;
 use crate::text::encoder::{Activations, Dense, WIDTH};
 use crate::text::guide::{self, Guide};
-use crate::text::kernel::{Matrix, Panels, Rows, add_product};
+use crate::text::kernel::{Matrix, Panels, add_product, add_rows, add_sparse_product};
 use crate::text::transition::{Action, State};
 
 /// Width of the hidden layer.
@@ -54,6 +54,8 @@ pub struct Scratch {
     pub products: Vec<f32>,
     /// The hidden layer.
     pub hidden: Vec<f32>,
+    /// The units of the hidden layer that are not zero, with their numbers.
+    live: Vec<(usize, f32)>,
     /// A score per action.
     pub scores: Vec<f32>,
 }
@@ -106,23 +108,29 @@ impl Parser {
         let Scratch { products, hidden, .. } = scratch;
         hidden.clear();
         hidden.extend_from_slice(&self.hidden_bias.values);
-        for (position, token) in view.tokens.iter().enumerate() {
-            let row = match *token {
-                None => self.missing.row(position),
-                Some(token) if token == length => self.missing.row(POSITIONS + position),
-                Some(token) => &products[((start + token) * POSITIONS + position) * HIDDEN..][..HIDDEN],
-            };
-            add(hidden, row);
+        let at_position = |(position, token): (usize, &Option<usize>)| match *token {
+            None => self.missing.row(position),
+            Some(token) if token == length => self.missing.row(POSITIONS + position),
+            Some(token) => &products[((start + token) * POSITIONS + position) * HIDDEN..][..HIDDEN],
+        };
+        let mut rows = [&[][..]; POSITIONS + FEATURES + guide::FEATURES];
+        let mut count = 0;
+        let features = view.features().map(|row| self.features.row(row));
+        for row in view.tokens.iter().enumerate().map(at_position).chain(features) {
+            rows[count] = row;
+            count += 1;
         }
-        for row in view.features() {
-            add(hidden, self.features.row(row));
-        }
+        add_rows(&rows[..count], hidden);
     }
 
     /// Scores the actions from the hidden layer.
     pub fn score(&self, scratch: &mut Scratch) {
-        let rows = Rows { values: &scratch.hidden, stride: HIDDEN, count: 1 };
-        self.output.apply(rows, &mut scratch.scores);
+        let Scratch { hidden, live, scores, .. } = scratch;
+        live.clear();
+        live.extend(hidden.iter().copied().enumerate().filter(|(_, value)| *value != 0.0));
+        scores.clear();
+        scores.extend_from_slice(&self.output.bias.values);
+        add_sparse_product(live, &self.output.panels, scores);
     }
 
     /// The allowed action with the highest score, by its number; the first of equals.
@@ -223,11 +231,5 @@ fn distance(left: Option<usize>, right: Option<usize>) -> usize {
         5..8 => 5,
         8..12 => 6,
         _ => 7,
-    }
-}
-
-fn add(sums: &mut [f32], row: &[f32]) {
-    for (sum, value) in sums.iter_mut().zip(row) {
-        *sum += value;
     }
 }

@@ -64,3 +64,10 @@ labels! {
         Root = "root", Vocative = "vocative", Xcomp = "xcomp",
     }
 }
+
+impl Relation {
+    /// The label without its subtype: "nsubj" for "nsubj:pass".
+    pub fn base(self) -> &'static str {
+        self.label().split(':').next().unwrap_or_default()
+    }
+}

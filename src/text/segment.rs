@@ -147,6 +147,27 @@ mod tests {
     }
 
     #[test]
+    fn a_quote_that_is_turned_the_wrong_way_closes_all_the_same() {
+        check("“It was late.“ The talks failed.", &["“It was late.“", "The talks failed."]);
+        check("It was late.“We left,” he said.", &["It was late.", "“We left,” he said."]);
+    }
+
+    #[test]
+    fn dates_and_places_before_the_text() {
+        check("Monday, May 4, 2015 Ministers met.", &["Monday, May 4, 2015", "Ministers met."]);
+        check("On Monday, May 4, 2015, ministers met.", &["On Monday, May 4, 2015, ministers met."]);
+        check("Bergen, Vestland, Norway - Ministers met.", &["Ministers met."]);
+        check("Smith, Jones, Brown - they all left.", &["Smith, Jones, Brown - they all left."]);
+    }
+
+    #[test]
+    fn credits_of_pictures() {
+        check("The two ministers in Geneva Photo: Jane Smith / AFP", &["The two ministers in Geneva", "Photo: Jane Smith / AFP"]);
+        check("Image: NASA", &["Image: NASA"]);
+        check("The image: two men who shake hands", &["The image: two men who shake hands"]);
+    }
+
+    #[test]
     fn ellipses_and_missing_spaces() {
         check(
             "It failed... But he stayed … and left.The end came.",

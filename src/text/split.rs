@@ -8,13 +8,17 @@ use crate::text::language::{Abbreviation, LanguageData};
 /// No sentence has more tokens than this: a parser's time and memory stay bounded.
 pub const LONGEST_SENTENCE: usize = 400;
 
+/// A picture's credit has at most so many tokens after its colon.
+const LONGEST_CREDIT: usize = 8;
+
 /// Parts a paragraph's tokens into sentences. Closing quotes and brackets stay with the sentence that they close.
 pub fn split(text: &str, tokens: &[Span], data: &LanguageData) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut begin = 0;
     let mut at = 0;
+    let breaks = [date_line(text, tokens), credit(text, tokens, data)];
     while at < tokens.len() {
-        let end = sentence_end(text, tokens, at, data);
+        let end = sentence_end(text, tokens, at, data).or(breaks.contains(&Some(at + 1)).then_some(at + 1));
         if let Some(end) = end {
             sentences.push(begin..end);
             begin = end;
@@ -64,7 +68,7 @@ fn stop(token: &str, data: &LanguageData) -> Option<Stop> {
 fn sentence_end(text: &str, tokens: &[Span], at: usize, data: &LanguageData) -> Option<usize> {
     let stop = stop(tokens[at].of(text), data)?;
     let mut end = at + 1;
-    while end < tokens.len() && tokens[end].start == tokens[end - 1].end && is_closer(tokens[end].of(text)) {
+    while end < tokens.len() && tokens[end].start == tokens[end - 1].end && closes(text, &tokens[end..]) {
         end += 1;
     }
     let Some(next) = tokens.get(end) else { return Some(end) };
@@ -82,6 +86,30 @@ fn sentence_end(text: &str, tokens: &[Span], at: usize, data: &LanguageData) -> 
         Stop::Loud => begins(word) && !(end > at + 1 && opens == 0 && is_spoken(text, &tokens[end..], data)),
     };
     ends.then_some(end)
+}
+
+/// Where the text begins after a date that stands before it: "Monday, May 4, 2015 Ministers met in Geneva."
+fn date_line(text: &str, tokens: &[Span]) -> Option<usize> {
+    let words: Vec<&str> = tokens.iter().take(7).map(|token| token.of(text)).collect();
+    let [weekday, ",", month, day, ",", year, next] = words[..] else { return None };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let number = |word: &str, most: usize| word.len() <= most && word.bytes().all(|byte| byte.is_ascii_digit());
+    let dated = weekday.ends_with("day") && capital(month) && number(day, 2) && number(year, 4);
+    (dated && capital(next)).then_some(6)
+}
+
+/// Where the credit of a picture begins, that a caption's last words are: "The ministers in Geneva Photo: Jane Smith".
+fn credit(text: &str, tokens: &[Span], data: &LanguageData) -> Option<usize> {
+    let colon = tokens.iter().rposition(|token| token.of(text) == ":")?;
+    let word = tokens[colon.checked_sub(1)?].of(text);
+    let short = (2..=LONGEST_CREDIT + 1).contains(&(tokens.len() - colon));
+    (short && word.starts_with(char::is_uppercase) && data.lists("credit", &word.to_lowercase())).then_some(colon - 1)
+}
+
+/// Whether the first token closes a quotation or a bracket. What looks like an opening quote closes before a blank.
+fn closes(text: &str, tokens: &[Span]) -> bool {
+    let parted = tokens.get(1).is_none_or(|next| next.start > tokens[0].end);
+    is_closer(tokens[0].of(text)) || tokens[0].of(text) == "“" && parted
 }
 
 fn is_closer(token: &str) -> bool {

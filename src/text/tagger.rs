@@ -31,7 +31,7 @@ pub type Entry = (u32, Vec<(Tag, u8)>);
 pub struct Tagger {
     /// The largest weight: with a code it gives back the weight.
     pub largest: f32,
-    /// Open addressing: a feature's key (0 where free) and where its weights begin.
+    /// Open addressing: a feature's key (0 where free) and where its weights begin. Twice as many slots as features.
     slots: Vec<(u32, u32)>,
     /// Per feature a count, then as many pairs of tag and code.
     weights: Vec<[u8; 2]>,
@@ -41,12 +41,12 @@ pub struct Tagger {
 impl Tagger {
     /// Builds the table: for each key (odd, and each another) the number of its weights, and then the weights of all.
     pub fn new(largest: f32, keys: &[(u32, u8)], mut rows: impl Iterator<Item = (Tag, u8)>) -> Tagger {
-        let mut slots = vec![(0, 0); (keys.len() * 2).next_power_of_two()];
+        let mut slots = vec![(0, 0); 2 * keys.len().max(1)];
         let mut weights = Vec::with_capacity(keys.len() * 5);
         for (key, count) in keys {
             let mut at = slot(*key, slots.len());
             while slots[at].0 != 0 {
-                at = (at + 1) & (slots.len() - 1);
+                at = next(at, slots.len());
             }
             slots[at] = (*key, weights.len() as u32);
             weights.push([*count, 0]);
@@ -80,32 +80,41 @@ impl Tagger {
     }
 
     fn score(&self, features: &[u32], scores: &mut [f32; TAGS.len()]) {
-        // Two passes, so that the memory of one feature is fetched while the next is looked up.
+        // In passes without branches, so that the memory of all features is fetched at once and none waits for another.
+        let mut firsts = [(0, 0); FEATURES];
+        for (first, &key) in firsts.iter_mut().zip(features) {
+            *first = self.slots[slot(key, self.slots.len())];
+        }
         let mut found = [0u32; FEATURES];
         let mut count = 0;
-        for &key in features {
-            if let Some(at) = self.find(key) {
+        for (&first, &key) in firsts.iter().zip(features) {
+            if let Some(at) = self.find(key, first) {
                 found[count] = at;
                 count += 1;
             }
         }
-        for &at in &found[..count] {
-            let entries = usize::from(self.weights[at as usize][0]);
-            for &[tag, code] in &self.weights[at as usize + 1..][..entries] {
+        let mut lengths = [0; FEATURES];
+        for (length, &at) in lengths.iter_mut().zip(&found[..count]) {
+            *length = usize::from(self.weights[at as usize][0]);
+        }
+        for (&at, &length) in found[..count].iter().zip(&lengths) {
+            for &[tag, code] in &self.weights[at as usize + 1..][..length] {
                 scores[usize::from(tag)] += self.values[usize::from(code)];
             }
         }
     }
 
-    fn find(&self, key: u32) -> Option<u32> {
-        let mut at = slot(key, self.slots.len());
-        loop {
-            match self.slots[at] {
-                (found, weights) if found == key => return Some(weights),
-                (0, _) => return None,
-                _ => at = (at + 1) & (self.slots.len() - 1),
+    /// Where a key's weights begin; `first` is what its first slot holds.
+    fn find(&self, key: u32, first: (u32, u32)) -> Option<u32> {
+        let (mut at, mut slot) = (slot(key, self.slots.len()), first);
+        while slot.0 != key {
+            if slot.0 == 0 {
+                return None;
             }
+            at = next(at, self.slots.len());
+            slot = self.slots[at];
         }
+        Some(slot.1)
     }
 }
 
@@ -164,10 +173,10 @@ pub fn collect_features(words: &[Word], guides: &[Guide], at: usize, before: &[T
     add(&[lower(-1), word.lower]);
     add(&[lower(1), word.lower]);
     add(&[one, lower(1)]);
-    let next = words.get(at + 1);
-    add(&[next.map_or(0, |next| next.suffixes[2])]);
-    add(&[next.map_or(0, |next| next.shape)]);
-    add(&[next.map_or(0, |next| next.suffixes[1]), one]);
+    let following = words.get(at + 1);
+    add(&[following.map_or(0, |following| following.suffixes[2])]);
+    add(&[following.map_or(0, |following| following.shape)]);
+    add(&[following.map_or(0, |following| following.suffixes[1]), one]);
     let previous = at.checked_sub(1).map(|at| &words[at]);
     add(&[previous.map_or(0, |previous| previous.suffixes[2])]);
     add(&[previous.map_or(0, |previous| previous.shape)]);
@@ -181,8 +190,14 @@ pub fn collect_features(words: &[Word], guides: &[Guide], at: usize, before: &[T
     }
 }
 
+/// Where a key's slot is looked for first. Larger keys come later, so that a table in the keys' order is filled from one end
+/// to the other.
 fn slot(key: u32, slots: usize) -> usize {
-    (key >> 3) as usize & (slots - 1)
+    ((u64::from(key) * slots as u64) >> 32) as usize
+}
+
+fn next(slot: usize, slots: usize) -> usize {
+    if slot + 1 == slots { 0 } else { slot + 1 }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::knowledge::directory::{ActorDirectory, EntryIndex, Meaning, Role};
-use crate::knowledge::spelling::{key, words};
+use crate::knowledge::spelling::{lower, spelled};
 
 /// An actor found, with its standing on the day asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +20,11 @@ pub struct Found {
 impl ActorDirectory {
     /// The actors of that name, alias, code, id or surname, in the order of the tables. Case and accents do not matter.
     pub fn find(&self, name: &str, on: Option<Date>) -> Vec<Found> {
-        let asked = words(name.trim().trim_start_matches("the "));
-        let asked = key(asked.iter().map(String::as_str));
+        let asked = lower(&spelled(name.trim().trim_start_matches("the ")));
         let named = self.names.values.get(&asked).into_iter().flatten();
         let mut entries: Vec<EntryIndex> =
             named.filter(|reading| reading.meaning != Meaning::Place).map(|reading| reading.entry).collect();
-        entries.extend(self.codes.get(name.trim()).or_else(|| self.codes.get(&name.trim().to_uppercase())));
+        entries.extend(self.by_code(name.trim()).or_else(|| self.by_code(&name.trim().to_uppercase())));
         entries.extend(self.surnames.get(&asked).into_iter().flatten());
         entries.sort_unstable();
         entries.dedup();
@@ -34,14 +33,14 @@ impl ActorDirectory {
 
     /// The name in the directory that is nearest to one that was not found, if it is near at all.
     pub fn suggest(&self, name: &str) -> Option<String> {
-        let asked = key(words(name).iter().map(String::as_str));
+        let asked = lower(&spelled(name));
         let allowed = asked.chars().count().div_ceil(4).min(3);
         let known = self.names.values.keys().chain(self.surnames.keys());
         let near = known.filter_map(|known| Some((distance(&asked, known, allowed)?, known)));
         let (_, best) = near.min()?;
         let reading = self.names.values.get(best).and_then(|readings| readings.first());
         match (reading, self.surnames.get(best).and_then(|bearers| bearers.first())) {
-            (Some(reading), _) => Some(self.spelled(reading.entry, best)),
+            (Some(reading), _) => Some(self.name_of(reading.entry, best)),
             (None, Some(bearer)) => Some(self.entry(*bearer).name.clone()),
             (None, None) => None,
         }
@@ -53,10 +52,10 @@ impl ActorDirectory {
     }
 
     /// The name or alias of the entry that has this key; else its name.
-    fn spelled(&self, index: EntryIndex, wanted: &str) -> String {
+    fn name_of(&self, index: EntryIndex, wanted: &str) -> String {
         let entry = self.entry(index);
         let mut names = std::iter::once(&entry.name).chain(&entry.aliases);
-        names.find(|name| key(words(name).iter().map(String::as_str)) == wanted).unwrap_or(&entry.name).clone()
+        names.find(|name| lower(&spelled(name)) == wanted).unwrap_or(&entry.name).clone()
     }
 }
 

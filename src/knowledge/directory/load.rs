@@ -1,12 +1,14 @@
 //! Loads the tables of `data/actors/` and checks them.
 
+use rustc_hash::FxHashMap;
+
 use crate::date::Date;
 use crate::error::Result;
 use crate::id::{ActorId, slug};
 use crate::knowledge::directory::{
-    ActorDirectory, Agent, AgentKind, Ambiguity, Entry, EntryIndex, Meaning, Reading, Role, Sort, Term,
+    ActorDirectory, Agent, AgentKind, Ambiguity, Entry, EntryIndex, Holding, Meaning, Reading, Role, Sort, Term,
 };
-use crate::knowledge::spelling::{key, words};
+use crate::knowledge::spelling::{lower, spelled, words};
 use crate::knowledge::{DataFiles, Row, Table};
 
 const STATES: &[&str] = &["code", "name", "aliases", "adjectives", "people", "capital", "seats", "places", "from", "to"];
@@ -32,9 +34,10 @@ impl ActorDirectory {
         directory.add_institutions(&table("institutions", INSTITUTIONS)?)?;
         directory.add_offices(&table("offices", OFFICES)?)?;
         directory.add_agents(&table("agents", AGENTS)?)?;
-        for path in files.list("actors/people").iter().filter(|path| path.ends_with(".tsv")) {
-            directory.add_people(&Table::read(files, path, PEOPLE)?)?;
-        }
+        let paths = files.list("actors/people").into_iter().filter(|path| path.ends_with(".tsv"));
+        let people = paths.map(|path| Table::read(files, &path, PEOPLE)).collect::<Result<Vec<Table>>>()?;
+        directory.entries.reserve(people.iter().map(|table| table.rows.len()).sum());
+        people.iter().try_for_each(|table| directory.add_people(table))?;
         directory.add_ambiguous(&table("ambiguous", AMBIGUOUS)?)?;
         directory.index_people();
         Ok(directory)
@@ -150,6 +153,7 @@ impl ActorDirectory {
     }
 
     fn add_people(&mut self, table: &Table) -> Result<()> {
+        let mut sectors: FxHashMap<String, Option<String>> = FxHashMap::default();
         for row in &table.rows {
             let (name, party) = (required(row, "name")?, required(row, "party")?);
             let party = self.party(party).ok_or_else(|| {
@@ -160,8 +164,7 @@ impl ActorDirectory {
             let office = required(row, "office")?.to_lowercase();
             let sector = match row.field("sector") {
                 "" => {
-                    let known = self.agent(&words(&office).iter().map(String::as_str).collect::<Vec<_>>());
-                    let known = known.map(|(_, agent)| agent.sector.clone());
+                    let known = sectors.entry(office.clone()).or_insert_with(|| self.sector_of(&office)).clone();
                     known.ok_or_else(|| {
                         row.mistake(format!("the office `{office}` is not in offices.tsv: give its sector here"))
                     })?
@@ -190,9 +193,16 @@ impl ActorDirectory {
         Ok(())
     }
 
+    /// What a title makes of who bears it.
+    fn sector_of(&self, office: &str) -> Option<String> {
+        let words = words(office);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        self.agent(&words).map(|(_, agent)| agent.sector.clone())
+    }
+
     fn add_ambiguous(&mut self, table: &Table) -> Result<()> {
         for row in &table.rows {
-            let name = words(required(row, "name")?);
+            let name = spelled(required(row, "name")?);
             let mut readings = Vec::new();
             for reading in row.list("readings") {
                 readings.push(self.reading(row, reading, &name)?);
@@ -204,32 +214,32 @@ impl ActorDirectory {
                 second: readings.next().flatten(),
                 not_after: owned("not_after"),
                 not_before: owned("not_before"),
-                near: row.list("near").into_iter().map(|near| key(words(near).iter().map(String::as_str))).collect(),
+                near: row.list("near").into_iter().map(|near| lower(&spelled(near))).collect(),
             };
-            self.ambiguous.insert(key(name.iter().map(String::as_str)), ambiguity);
+            self.ambiguous.insert(lower(&name), ambiguity);
         }
         Ok(())
     }
 
     /// A reading as the table of ambiguous names writes it: `state:GEO`, `place:USA`, `group:hamas`, `person`, `other`.
-    fn reading(&self, row: &Row, text: &str, name: &[String]) -> Result<Option<Reading>> {
+    fn reading(&self, row: &Row, text: &str, name: &str) -> Result<Option<Reading>> {
         if matches!(text, "person" | "other") {
             return Ok(None);
         }
         let entry = text.split_once(':').and_then(|(_, code)| self.by_code(code));
         let entry = entry.ok_or_else(|| row.mistake(format!("unknown reading `{text}`: state:CODE, org:id, person or other")))?;
         if text.starts_with("place:") {
-            return Ok(Some(Reading { entry, meaning: Meaning::Place, words: name.to_vec() }));
+            return Ok(Some(Reading { entry, meaning: Meaning::Place, spelled: name.into() }));
         }
-        let known = self.names.values.get(&key(name.iter().map(String::as_str))).into_iter().flatten();
+        let known = self.names.values.get(&lower(name)).into_iter().flatten();
         let meaning = known.filter(|reading| reading.entry == entry).map(|reading| reading.meaning).min();
-        Ok(Some(Reading { entry, meaning: meaning.unwrap_or(Meaning::Name), words: name.to_vec() }))
+        Ok(Some(Reading { entry, meaning: meaning.unwrap_or(Meaning::Name), spelled: name.into() }))
     }
 
     /// The actor of a code, an id or a name; of several of one name the first in the tables.
     fn party(&self, text: &str) -> Option<EntryIndex> {
         let named = || {
-            let readings = self.names.values.get(&key(words(text).iter().map(String::as_str)))?;
+            let readings = self.names.values.get(&lower(&spelled(text)))?;
             let named = |reading: &&Reading| reading.meaning == Meaning::Name && self.entry(reading.entry).sort != Sort::Person;
             readings.iter().find(named).map(|reading| reading.entry)
         };
@@ -239,54 +249,58 @@ impl ActorDirectory {
     /// Enters an actor under its id, its code and its names.
     fn add(&mut self, row: &Row, entry: Entry) -> Result<EntryIndex> {
         let index = EntryIndex(self.entries.len());
-        if self.codes.insert(entry.id.0.clone(), index).is_some() {
+        if self.codes.entry(entry.id.as_str()).replace(index).is_some() {
             return Err(row.mistake(format!("`{}` is there already: each actor has one line, and an id of its own", entry.id)));
         }
         if !matches!(entry.sort, Sort::Person | Sort::Group | Sort::Institution) {
-            self.codes.entry(entry.code.clone()).or_insert(index);
+            self.codes.entry(&entry.code).get_or_insert(index);
         }
-        let names: Vec<String> = std::iter::once(&entry.name).chain(&entry.aliases).cloned().collect();
+        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+            self.add_name(name, index, Meaning::Name);
+        }
         self.entries.push(entry);
-        names.iter().for_each(|name| self.add_name(name, index, Meaning::Name));
         Ok(index)
     }
 
     fn add_name(&mut self, name: &str, entry: EntryIndex, meaning: Meaning) {
-        let words = words(name.strip_prefix("the ").unwrap_or(name));
-        self.names.insert(&words, Reading { entry, meaning, words: words.clone() });
+        let spelled = spelled(name.strip_prefix("the ").unwrap_or(name));
+        self.names.insert(&spelled, Reading { entry, meaning, spelled: spelled.as_str().into() });
     }
 
     fn add_agent(&mut self, text: &str, sector: &str, kind: AgentKind, office: Option<&str>) {
         let text = text.to_lowercase();
-        let agent = Agent { words: text.clone(), sector: sector.to_owned(), kind, office: office.map(str::to_owned) };
-        self.agents.insert(&words(&text), agent);
+        let spelled = spelled(&text);
+        self.agents.insert(&spelled, Agent { words: text, sector: sector.to_owned(), kind, office: office.map(str::to_owned) });
     }
 
     fn index_people(&mut self) {
-        for at in (0..self.entries.len()).filter(|at| self.entries[*at].sort == Sort::Person) {
-            let (index, entry) = (EntryIndex(at), &self.entries[at]);
-            let names: Vec<Vec<String>> = std::iter::once(&entry.name).chain(&entry.aliases).map(|name| words(name)).collect();
-            for name in &names {
-                let family_first = family_name_first(name, entry.roles.iter().map(|role| self.entry(role.party).code.as_str()));
-                let first = family_first.then(|| &name[..1]);
-                for part in (1..name.len()).map(|start| &name[start..]).chain(first) {
-                    let bearers = self.surnames.entry(key(part.iter().map(String::as_str))).or_default();
-                    if !bearers.contains(&index) {
-                        bearers.push(index);
+        for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.sort == Sort::Person) {
+            let person = EntryIndex(at);
+            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+                let spelled = spelled(name);
+                let key = lower(&spelled);
+                let family_first =
+                    family_name_first(&spelled, entry.roles.iter().map(|role| self.entry(role.party).code.as_str()));
+                let first = key.split_once(' ').map(|(first, _)| first).filter(|_| family_first);
+                for part in key.match_indices(' ').map(|(at, _)| &key[at + 1..]).chain(first) {
+                    let bearers = self.surnames.entry(part);
+                    if !bearers.contains(&person) {
+                        bearers.push(person);
                     }
                 }
             }
-            for role in &entry.roles {
-                self.holders.entry((role.party, role.office.clone())).or_default().push((index, role.term));
+            for (role, held) in entry.roles.iter().enumerate() {
+                self.holders.entry(held.party).or_default().push(Holding { person, role });
             }
         }
     }
 }
 
 /// Whether the family name stands first: by country, or by the shape of the name ("Ban Ki-moon").
-fn family_name_first<'a>(name: &[String], mut parties: impl Iterator<Item = &'a str>) -> bool {
-    let hyphenated = name.len() == 3 && name[2].starts_with(char::is_lowercase);
-    name.len() > 1 && (hyphenated || parties.any(|code| matches!(code, "CHN" | "PRK" | "KOR" | "TWN" | "HKG" | "VNM")))
+fn family_name_first<'a>(spelled: &str, mut parties: impl Iterator<Item = &'a str>) -> bool {
+    let words: Vec<&str> = spelled.split(' ').collect();
+    let hyphenated = words.len() == 3 && words[2].starts_with(char::is_lowercase);
+    words.len() > 1 && (hyphenated || parties.any(|code| matches!(code, "CHN" | "PRK" | "KOR" | "TWN" | "HKG" | "VNM")))
 }
 
 fn entry(id: &str, name: &str, sort: Sort, code: &str, aliases: &[&str]) -> Entry {

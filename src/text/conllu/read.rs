@@ -25,7 +25,8 @@ use crate::text::{Document, Relation, Sentence, Token, Upos};
 /// # Ok::<(), diplograph::Error>(())
 /// ```
 pub fn read(text: &str, file: &str, data: &LanguageData) -> (Vec<Document>, Vec<Diagnostic>) {
-    let mut reader = Reader { file, data, documents: Vec::new(), diagnostics: Vec::new(), open: None, space: true };
+    let mut reader =
+        Reader { file, data, documents: Vec::new(), diagnostics: Vec::new(), open: None, space: true, blocks: Vec::new() };
     let mut block = Block::default();
     for (number, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
         let line = line.trim_end_matches('\r');
@@ -57,6 +58,8 @@ struct Reader<'a> {
     open: Option<Document>,
     /// Whether a space follows the last sentence.
     space: bool,
+    /// How many sentences are left of each block that began with the last paragraph: GUM tells so of captions and lists.
+    blocks: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -85,7 +88,12 @@ impl Reader<'_> {
             document.dateline = Some(Span::new(0, place.len()));
             article.text = format!("{place} —");
         }
-        let paragraph = block.comments.iter().any(|comment| comment.split(is_blank).next() == Some("newpar"));
+        let newpar = block.comments.iter().any(|comment| comment.split(is_blank).next() == Some("newpar"));
+        // Where a caption ends within a paragraph, a line of the page does.
+        let paragraph = newpar || self.blocks.contains(&0);
+        self.blocks.retain(|left| *left > 0 && !newpar);
+        self.blocks.extend(value("newpar_block").into_iter().flat_map(block_lengths));
+        self.blocks.iter_mut().for_each(|left| *left -= 1);
         match parse(&block.lines, self.data) {
             Ok(rows) => self.space = add_sentence(document, rows, value("text"), paragraph, self.space),
             Err((line, message)) => {
@@ -106,6 +114,12 @@ impl Reader<'_> {
             self.documents.push(document);
         }
     }
+}
+
+/// The numbers of sentences in "p (6 s) | figure (1 s) | caption (1 s)".
+fn block_lengths(blocks: &str) -> impl Iterator<Item = usize> {
+    let counts = blocks.split('|').filter_map(|block| block.trim().strip_suffix(" s)")?.rsplit_once('('));
+    counts.filter_map(|(_, count)| count.parse().ok()).filter(|count| *count > 0)
 }
 
 fn new_document() -> Document {
