@@ -3,7 +3,7 @@
 //! The data's way is one straight line; each stage is one folder with one type in and one type out:
 //!
 //! ```text
-//! article ──read──▶ Article ──annotate──▶ Document ──resolve──▶ Resolved ──code──▶ Event ──fold──▶ RelationGraph ──▶ export · view
+//! article ──read──▶ Article ──annotate──▶ Document ──resolve──▶ Resolved ──code──▶ Event ──fold──▶ RelationGraph ──▶ query · export · view
 //! ```
 
 pub mod actors;
@@ -18,6 +18,7 @@ pub mod id;
 pub mod ingest;
 pub mod knowledge;
 pub mod pipeline;
+pub mod query;
 pub mod score;
 #[cfg(feature = "serve")]
 pub mod serve;

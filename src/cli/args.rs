@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::export::ExportArgs;
+use crate::cli::filters::FilterArgs;
+use crate::cli::query::QueryArgs;
 use crate::cli::train::TrainArgs;
 use crate::date::Date;
 
@@ -34,6 +37,10 @@ pub enum Command {
     Code(CodeArgs),
     /// Every step for one sentence: the tree, the actors, what was coded and why.
     Explain(ExplainArgs),
+    /// Asks the graph of a build: who did what to whom, who is near whom, who stands with whom, what changed.
+    Query(QueryArgs),
+    /// Writes the graph of a build for other tools: GraphML, GEXF, Cytoscape, CSV, RDF and more.
+    Export(ExportArgs),
     /// The relation between two given spans of each record, as JSON Lines.
     #[command(after_help = RELATE_HELP)]
     Relate(RelateArgs),
@@ -108,6 +115,9 @@ pub struct BuildArgs {
     /// The picture.
     #[command(flatten)]
     pub picture: PictureArgs,
+    /// Draw what happened on that day or later.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
 }
 
 /// `code`
@@ -194,7 +204,7 @@ Examples:
 /// `render`
 #[derive(Debug, Args)]
 pub struct RenderArgs {
-    /// A graph.json.
+    /// A graph.json, the folder of a build, an answer of `query` as JSON.
     pub graph: PathBuf,
     /// The picture to write; its ending tells the format (svg, png, with `--engine dot` any other).
     #[arg(long, short, value_name = "FILE")]
@@ -202,12 +212,12 @@ pub struct RenderArgs {
     /// Who draws.
     #[arg(long, value_enum, default_value_t = Engine::Own)]
     pub engine: Engine,
-    /// The level to draw a graph of persons at; a graph of parties stays one.
-    #[arg(long, value_enum)]
-    pub level: Option<LevelArg>,
     /// The picture.
     #[command(flatten)]
     pub picture: PictureArgs,
+    /// Which events are drawn.
+    #[command(flatten)]
+    pub filters: FilterArgs,
 }
 
 /// What a picture shows, and how.
@@ -219,9 +229,6 @@ pub struct PictureArgs {
     /// Draw the ties of one actor alone, by id, name or code.
     #[arg(long, value_name = "ACTOR")]
     pub focus: Option<String>,
-    /// Draw what happened on that day or later.
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<Date>,
     /// The colours of the picture.
     #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
     pub theme: ThemeArg,

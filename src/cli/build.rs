@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use crate::cli::args::{BuildArgs, LevelArg, PictureArgs};
+use crate::cli::args::{BuildArgs, LevelArg};
 use crate::cli::{End, input, picture, root_names, summary};
 use crate::error::{Error, Result};
 use crate::export::manifest::{InputFile, Manifest, Totals, hash_data, sha256};
@@ -25,7 +25,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     let folder = &args.output;
     fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.clone(), source })?;
     let coded = input::code(&args.input, knowledge, quiet)?;
-    let graph = fold(coded.events.clone(), coded.actors);
+    let graph = fold(coded.events.clone(), coded.actors.clone());
     let totals = Totals::of(coded.articles as u64, coded.sentences as u64, &graph, &coded.diagnostics);
     let manifest =
         Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), data: hash_data(files)?, inputs: inputs(args)?, totals };
@@ -36,8 +36,9 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     let drawn = graph.at(level).filter(&Filter::default());
     let write = |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes);
     write("events.jsonl", &export::events::events(&coded.events))?;
+    write("actors.jsonl", &export::actors::actors(&coded.actors))?;
     write("diagnostics.jsonl", &export::diagnostics::diagnostics(&coded.diagnostics))?;
-    write_graph(folder, &drawn, &args.picture)?;
+    write_graph(folder, &drawn, args)?;
     let about = About { title: TITLE.to_owned(), level: Some(level), roots: root_names(&knowledge.ontology) };
     write("index.html", page::page(&page::tables(&graph, &about)).as_bytes())?;
     write("manifest.json", &export::manifest::manifest(&manifest))?;
@@ -52,10 +53,10 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     input::end(&args.input, &coded.diagnostics)
 }
 
-fn write_graph(folder: &Path, graph: &RelationGraph, args: &PictureArgs) -> Result<()> {
+fn write_graph(folder: &Path, graph: &RelationGraph, args: &BuildArgs) -> Result<()> {
     write_whole(&folder.join("graph.json"), &export::node_link::node_link(graph, TITLE))?;
     write_whole(&folder.join("graph.dot"), export::dot::dot(graph, TITLE).as_bytes())?;
-    write_whole(&folder.join("graph.svg"), picture::svg(graph, args, Some("index.html"))?.as_bytes())
+    write_whole(&folder.join("graph.svg"), picture::svg(graph, &args.picture, args.since, Some("index.html"))?.as_bytes())
 }
 
 /// The files that were read, with their hashes; standard input has none.

@@ -5,8 +5,11 @@ pub mod args;
 mod build;
 mod code;
 mod explain;
+pub mod export;
+pub mod filters;
 mod input;
 mod picture;
+pub mod query;
 mod relate;
 mod render;
 mod score;
@@ -66,8 +69,10 @@ fn run(arguments: Arguments) -> Result<End> {
         Command::Build(args) => build::run(&args, knowledge(&files)?, &files, quiet),
         Command::Code(args) => code::run(&args, knowledge(&files)?, quiet),
         Command::Explain(args) => explain::run(&args, knowledge(&files)?),
+        Command::Export(args) => export::run(&args, &files),
+        Command::Query(args) => query::run(&args, &files),
+        Command::Render(args) => render::run(&args, &files),
         Command::Relate(args) => relate::run(&args, knowledge(&files)?, quiet),
-        Command::Render(args) => render::run(&args),
         Command::Score(args) => score::run(&args, knowledge(&files)?, quiet),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args, &files),

@@ -2,29 +2,32 @@
 
 use std::path::Path;
 
-use crate::cli::args::{Engine, LevelArg, RenderArgs};
+use crate::cli::args::{Engine, RenderArgs};
+use crate::cli::query::only_actors;
 use crate::cli::{End, picture};
 use crate::error::{Error, Result};
-use crate::export::{self, node_link, write::write_whole};
-use crate::graph::Level;
+use crate::export::{self, folder, write::write_whole};
+use crate::knowledge::DataFiles;
 
 /// Draws a graph.
 ///
 /// # Errors
 /// Where the graph cannot be read, the format is not known, or the picture cannot be drawn or written.
-pub fn run(args: &RenderArgs) -> Result<End> {
-    let bytes = std::fs::read(&args.graph).map_err(|source| Error::Read { path: args.graph.clone(), source })?;
-    let (title, graph) = node_link::read(&bytes, &args.graph.display().to_string())?;
-    let graph = if args.level == Some(LevelArg::Party) { graph.at(Level::Party) } else { graph };
-    if args.level == Some(LevelArg::Person) && graph.level == Level::Party {
-        let message = format!("{} is a graph of parties: build it with --level person", args.graph.display());
-        return Err(Error::Input(message));
-    }
+pub fn run(args: &RenderArgs, files: &DataFiles) -> Result<End> {
+    let mut filter = args.filters.filter(files)?;
+    let read = folder::open(&args.graph)?;
+    let level = args.filters.level(read.graph.level);
+    let graph = read.at(level, &filter)?;
+    filter.actors = only_actors(&graph, &args.filters, files)?.map_err(Error::Input)?;
+    // A graph is drawn as it is where nothing is asked of it: it may hold what the default filter leaves out.
+    let as_it_is = args.filters.is_empty() && level == read.graph.level;
+    let graph = if as_it_is { graph.into_owned() } else { graph.filter(&filter) };
+    let title = &read.title;
     let format = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let picture = match (args.engine, format.as_str()) {
-        (Engine::Dot, format) => crate::view::dot::render_with_dot(&export::dot::dot(&graph, &title), format)?,
-        (Engine::Own, "svg") => picture::svg(&graph, &args.picture, None)?.into_bytes(),
-        (Engine::Own, "png") => png(&picture::svg(&graph, &args.picture, None)?)?,
+        (Engine::Dot, format) => crate::view::dot::render_with_dot(&export::dot::dot(&graph, title), format)?,
+        (Engine::Own, "svg") => picture::svg(&graph, &args.picture, None, None)?.into_bytes(),
+        (Engine::Own, "png") => png(&picture::svg(&graph, &args.picture, None, None)?)?,
         (Engine::Own, _) => return Err(unknown(&args.output)),
     };
     write_whole(&args.output, &picture)?;

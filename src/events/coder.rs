@@ -236,6 +236,7 @@ impl Coder<'_> {
                 article: article.id.clone(),
                 title: article.title.clone(),
                 url: article.url.clone(),
+                publisher: article.source.clone(),
                 sentence: scene.index,
                 text: sentence.span.of(&article.text).to_owned(),
                 trigger: Trigger { text: token.form.clone(), span: token.span },

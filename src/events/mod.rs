@@ -113,6 +113,18 @@ pub enum Status {
     Negated,
 }
 
+impl Status {
+    /// As it stands in records: "actual".
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Actual => "actual",
+            Status::Planned => "planned",
+            Status::Possible => "possible",
+            Status::Negated => "negated",
+        }
+    }
+}
+
 /// The words behind an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
@@ -124,6 +136,9 @@ pub struct Evidence {
     /// Its address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
     /// Index of the sentence in the article.
     pub sentence: usize,
     /// The sentence.

@@ -160,7 +160,7 @@ fn event(edge: &Edge) -> Option<Stmt> {
 fn explanation(edge: &Edge) -> String {
     let date = edge.date.map(|date| format!(", {date}")).unwrap_or_default();
     let sentence = edge.events.first().map(|event| event.evidence.text.as_str()).unwrap_or_default();
-    format!("{} {}{date}, {}\n{sentence}", edge.event_type.cameo, edge.event_type.name, status_name(edge.status))
+    format!("{} {}{date}, {}\n{sentence}", edge.event_type.cameo, edge.event_type.name, edge.status.name())
 }
 
 /// An address as a link. None for one that is not of the web: a `javascript:` in somebody's feed must not become a link.
@@ -203,21 +203,12 @@ fn look(quad: u8, status: Status) -> Vec<Attribute> {
     look
 }
 
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Actual => "actual",
-        Status::Planned => "planned",
-        Status::Possible => "possible",
-        Status::Negated => "negated",
-    }
-}
-
 /// A cluster with one arrow for each quad class and each status that the graph has.
 fn legend(graph: &RelationGraph) -> Option<Stmt> {
     let quads: BTreeSet<u8> = graph.edges().map(|edge| edge.event_type.quad).collect();
     let statuses: BTreeSet<Status> = graph.edges().map(|edge| edge.status).collect();
     let quads = quads.into_iter().map(|quad| (quad_name(quad), look(quad, Status::Actual)));
-    let statuses = statuses.into_iter().map(|status| (status_name(status), look(0, status)));
+    let statuses = statuses.into_iter().map(|status| (status.name(), look(0, status)));
     let rows: Vec<(&str, Vec<Attribute>)> = quads.chain(statuses).collect();
     if rows.is_empty() {
         return None;

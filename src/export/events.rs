@@ -1,7 +1,8 @@
 //! `events.jsonl`: one coded event on each line, by article and place in it.
 
+use crate::error::Result;
 use crate::events::Event;
-use crate::export::json_lines;
+use crate::export::{json_lines, read_json_lines};
 use crate::graph::RelationGraph;
 
 /// The events as JSON lines, sorted by article, sentence, trigger and id.
@@ -9,6 +10,14 @@ pub fn events<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<u8> {
     let mut events: Vec<&Event> = events.into_iter().collect();
     events.sort_by(|a, b| a.place_of_telling().cmp(&b.place_of_telling()));
     json_lines(events)
+}
+
+/// Reads events back. `name` is what errors call the file.
+///
+/// # Errors
+/// Where a line is no event or the last one is cut.
+pub fn read(text: &[u8], name: &str) -> Result<Vec<Event>> {
+    read_json_lines(text, name, "an event")
 }
 
 impl RelationGraph {
@@ -32,8 +41,10 @@ mod tests {
             event("a", 1, "obama", Some("putin"), "051", None),
         ];
         let bytes = events(fold(told.clone(), actors()).events());
-        let read: Vec<Event> =
-            String::from_utf8(bytes).expect("UTF-8").lines().map(|line| serde_json::from_str(line).expect("an event")).collect();
-        assert_eq!(read, [told[2].clone(), told[1].clone(), told[0].clone()]);
+        assert_eq!(read(&bytes, "events.jsonl").expect("sound"), [told[2].clone(), told[1].clone(), told[0].clone()]);
+        let cut = read(&bytes[..bytes.len() - 9], "my.jsonl").expect_err("refused").to_string();
+        assert!(cut.starts_with("my.jsonl:3: the line ends in the middle"), "{cut}");
+        let strange = read(b"{}\n", "my.jsonl").expect_err("refused").to_string();
+        assert!(strange.starts_with("my.jsonl:1: not an event of ours: missing field"), "{strange}");
     }
 }

@@ -81,6 +81,15 @@ struct VersionedHeader {
 
 /// The graph in node-link form.
 pub fn node_link(graph: &RelationGraph, title: &str) -> Vec<u8> {
+    write(graph, title, "")
+}
+
+/// The graph of an answer's events, with the answer beside it: whatever reads the one reads the other.
+pub fn node_link_with(graph: &RelationGraph, title: &str, answer: &impl Serialize) -> Vec<u8> {
+    write(graph, title, &format!("\"answer\":{},\n", json(answer)))
+}
+
+fn write(graph: &RelationGraph, title: &str, answer: &str) -> Vec<u8> {
     let dates = || graph.edges().filter_map(|edge| edge.date);
     let header = Header {
         version: VERSION,
@@ -96,7 +105,7 @@ pub fn node_link(graph: &RelationGraph, title: &str) -> Vec<u8> {
     let nodes: Vec<String> = graph.nodes().map(|node| json(&NodeRecord::from(node))).collect();
     let edges: Vec<String> = graph.edges().map(|edge| json(&EdgeRecord::from(edge))).collect();
     let text = format!(
-        "{{\"directed\":true,\"multigraph\":true,\"graph\":{},\n\"nodes\":[\n{}\n],\n\"edges\":[\n{}\n]}}\n",
+        "{{\"directed\":true,\"multigraph\":true,\"graph\":{},\n{answer}\"nodes\":[\n{}\n],\n\"edges\":[\n{}\n]}}\n",
         json(&header),
         nodes.join(",\n"),
         edges.join(",\n")

@@ -81,7 +81,8 @@ impl RelationGraph {
 }
 
 impl Node {
-    fn actor(&self) -> Actor {
+    /// What is known of it apart from its events.
+    pub fn actor(&self) -> Actor {
         let Node { id, name, code, kind, party, solo: _ } = self.clone();
         Actor { id, name, code, kind, party }
     }

@@ -21,7 +21,7 @@ use crate::events::{Event, EventType, Status};
 use crate::id::{ActorId, EventId};
 
 pub use count::{Counts, Pair};
-pub use filter::Filter;
+pub use filter::{Filter, Selection};
 pub use fold::fold;
 
 /// Who did what to whom: actors, and between them events.
@@ -107,6 +107,13 @@ pub struct Represents {
     pub actor: ActorId,
     /// For whom.
     pub party: ActorId,
+}
+
+impl Edge {
+    /// The surest telling; of several the first.
+    pub fn surest(&self) -> Option<&Event> {
+        self.events.iter().reduce(|best, event| if event.confidence > best.confidence { event } else { best })
+    }
 }
 
 impl RelationGraph {

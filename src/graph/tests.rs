@@ -49,6 +49,7 @@ pub(crate) fn event(
             article: ArticleId::from(article),
             title: None,
             url: None,
+            publisher: None,
             sentence,
             text: "The sentence.".to_owned(),
             trigger: Trigger { text: "does".to_owned(), span: Span::new(10, 14) },

@@ -11,7 +11,7 @@ mod find;
 pub(crate) mod load;
 mod text_map;
 
-pub use find::Found;
+pub use find::{Found, distance};
 use text_map::TextMap;
 
 /// Position of an entry in its directory.

@@ -1,4 +1,4 @@
-//! Reading: each format from a small file, and each kind of bad input.
+//! Reading and writing: each format from a small file, each kind of bad input, and what is written as its readers read it.
 
 use std::fs;
 use std::io::{Cursor, Write};
@@ -11,6 +11,7 @@ use tempfile::TempDir;
 mod anything;
 mod feeds;
 mod pages;
+mod written;
 
 fn fixture(name: &str) -> String {
     format!("tests/fixtures/{name}")

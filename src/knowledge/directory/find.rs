@@ -60,7 +60,7 @@ impl ActorDirectory {
 }
 
 /// Levenshtein distance, `None` above `allowed`.
-fn distance(a: &str, b: &str, allowed: usize) -> Option<usize> {
+pub fn distance(a: &str, b: &str, allowed: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > allowed {
         return None;

@@ -174,6 +174,9 @@ fn type_row(kind: &EventType) -> (String, String, String, Option<String>, u8, f6
 
 /// Who published the article: the host of its address.
 fn publisher(event: &Event) -> Option<String> {
+    if let Some(name) = &event.evidence.publisher {
+        return Some(name.clone());
+    }
     let address = event.evidence.url.as_deref()?;
     let host = address.split("://").nth(1)?.split(['/', '?', '#', ':']).next()?;
     Some(host.trim_start_matches("www.").to_lowercase()).filter(|host| !host.is_empty())

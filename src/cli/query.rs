@@ -1,0 +1,402 @@
+//! `query`: asks the graph.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use petgraph::graph::NodeIndex;
+
+use crate::cli::filters::{FilterArgs, period};
+use crate::cli::{End, print};
+use crate::error::{Error, Result};
+use crate::export::folder::{self, Output};
+use crate::export::{dot, node_link};
+use crate::graph::{Filter, Level, RelationGraph};
+use crate::id::ActorId;
+use crate::knowledge::{ActorDirectory, DataFiles};
+use crate::query::names::{Meant, find};
+use crate::query::text::text;
+use crate::query::{Answer, Bucket, Length, Measure, Period, Question, Ranked, ask, clean};
+use crate::view::diagram::from_graph;
+use crate::view::{DrawOptions, draw};
+
+/// The columns of a table where there is no terminal to ask.
+const WIDTH: usize = 100;
+/// The rows of a table on a terminal, unless told otherwise.
+const ROWS: usize = 20;
+
+/// `query`
+#[derive(Debug, Args)]
+pub struct QueryArgs {
+    /// The question.
+    #[command(subcommand)]
+    pub question: QuestionArgs,
+    /// What to ask: the folder of a build, a graph.json, an events.jsonl.
+    #[arg(long = "in", global = true, default_value = "output", value_name = "PATH")]
+    pub input: PathBuf,
+    /// How to print the answer.
+    #[arg(long, global = true, value_enum, default_value_t = AnswerFormat::Text)]
+    pub format: AnswerFormat,
+    /// How many rows each table shows at most; 20 in text, else all.
+    #[arg(long, global = true, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Which events are asked.
+    #[command(flatten)]
+    pub filters: FilterArgs,
+}
+
+/// What is asked.
+#[derive(Debug, Subcommand)]
+pub enum QuestionArgs {
+    /// What two actors do to one another, event by event.
+    Between {
+        /// One actor: a name, an alias, a code or an id.
+        a: String,
+        /// The other.
+        b: String,
+    },
+    /// An actor's profile: partners, what it does and suffers, by year.
+    Of {
+        /// The actor.
+        actor: String,
+    },
+    /// The chains of relations that connect two actors.
+    Path {
+        /// One actor.
+        a: String,
+        /// The other.
+        b: String,
+        /// What makes a chain short: few relations, or relations of many events.
+        #[arg(long, value_enum, default_value_t = LengthArg::Hops)]
+        by: LengthArg,
+        /// How many chains at most.
+        #[arg(short, default_value_t = 3, value_name = "K")]
+        k: usize,
+    },
+    /// Who is near an actor.
+    Around {
+        /// The actor.
+        actor: String,
+        /// How many relations away at most.
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        hops: usize,
+    },
+    /// The first actors or pairs by a measure.
+    Top {
+        /// What is ranked.
+        #[arg(value_enum, default_value_t = RankedArg::Actors)]
+        what: RankedArg,
+        /// The measure.
+        #[arg(long, value_enum, default_value_t = MeasureArg::Events)]
+        by: MeasureArg,
+        /// The last first: by goldstein, the most hostile.
+        #[arg(long)]
+        reverse: bool,
+    },
+    /// Events by time, with a line of bars: of all, of one actor, or between two.
+    Timeline {
+        /// An actor.
+        a: Option<String>,
+        /// Another.
+        b: Option<String>,
+        /// How long a period is.
+        #[arg(long, value_enum, default_value_t = BucketArg::Month)]
+        by: BucketArg,
+    },
+    /// Who stands with whom: communities of the signed graph.
+    Blocs,
+    /// Triads of the signed graph: balanced or not, and which changed.
+    Balance {
+        /// The day that parts before and after; the middle of the events unless told otherwise.
+        #[arg(long, value_name = "DATE")]
+        split: Option<crate::date::Date>,
+    },
+    /// What is new, broken off, worse, better: from one period to another, or, between two days, against as long before.
+    Changes {
+        /// A year, a month, a range (2003-01..2003-06); or the first day.
+        #[arg(long, value_name = "PERIOD", value_parser = period)]
+        from: Period,
+        /// The same; or the last day.
+        #[arg(long, value_name = "PERIOD", value_parser = period)]
+        to: Period,
+    },
+    /// Names and sentences with all of these words.
+    Find {
+        /// The words.
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+}
+
+/// How an answer is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// Tables for reading.
+    Text,
+    /// The answer with its nodes and edges, in the form of graph.json.
+    Json,
+    /// The first table.
+    Csv,
+    /// The events behind the answer, for Graphviz.
+    Dot,
+    /// The same as a picture.
+    Svg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum LengthArg {
+    Hops,
+    Weight,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum RankedArg {
+    Actors,
+    Pairs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum MeasureArg {
+    Events,
+    Goldstein,
+    Conflict,
+    Pagerank,
+    Betweenness,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum BucketArg {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// Answers a question.
+///
+/// # Errors
+/// Where the graph cannot be read, or a filter means nothing.
+pub fn run(args: &QueryArgs, files: &DataFiles) -> Result<End> {
+    let filter = args.filters.filter(files)?;
+    check(&args.question)?;
+    let output = folder::open(&args.input)?;
+    let directory = if is_named(args) { ActorDirectory::load(files)? } else { ActorDirectory::default() };
+    let level = args.filters.level(output.graph.level);
+    let graph = output.at(level, &filter)?;
+    let answer = match answer(&graph, &directory, args, filter.clone()) {
+        Ok(answer) => answer,
+        Err(unclear) => return nothing(&unclear),
+    };
+    if answer.is_empty() {
+        return nothing(&format!("{}: nothing found{}", answer.question, wider(&output, level, &directory, args, &filter)?));
+    }
+    show(answer, &graph, &output.title, args)
+}
+
+/// What only the question itself can contradict.
+fn check(question: &QuestionArgs) -> Result<()> {
+    match question {
+        QuestionArgs::Changes { from, to } if from.first > to.first => {
+            Err(Error::Input(format!("--from {from} comes after --to {to}: turn them round")))
+        }
+        QuestionArgs::Changes { from, to } if from == to && from.first == from.last => {
+            Err(Error::Input(format!("--from and --to are both {from}: write two periods")))
+        }
+        QuestionArgs::Top { what: RankedArg::Pairs, by: by @ (MeasureArg::Pagerank | MeasureArg::Betweenness), .. } => {
+            let by = by.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
+            Err(Error::Input(format!("--by {by} is a measure of actors: write 'top actors', or another measure")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether any actor has to be found by name.
+fn is_named(args: &QueryArgs) -> bool {
+    use QuestionArgs::{Around, Between, Of, Path, Timeline};
+    let asked = matches!(args.question, Between { .. } | Of { .. } | Path { .. } | Around { .. } | Timeline { a: Some(_), .. });
+    asked || !args.filters.actors.is_empty()
+}
+
+/// The answer of a graph; or why the question is not clear.
+fn answer(
+    graph: &RelationGraph,
+    directory: &ActorDirectory,
+    args: &QueryArgs,
+    mut filter: Filter,
+) -> std::result::Result<Answer, String> {
+    for name in &args.filters.actors {
+        filter.actors.insert(graph.graph[actor(graph, directory, name)?].id.clone());
+    }
+    let question = question(graph, directory, &args.question)?;
+    let mut answer = ask(&graph.select(&filter), &question);
+    if matches!(args.question, QuestionArgs::Top { reverse: true, .. }) {
+        answer.tables.iter_mut().for_each(|table| table.rows.reverse());
+    }
+    Ok(answer)
+}
+
+fn question(graph: &RelationGraph, directory: &ActorDirectory, asked: &QuestionArgs) -> std::result::Result<Question, String> {
+    let actor = |name: &String| actor(graph, directory, name);
+    Ok(match asked {
+        QuestionArgs::Between { a, b } => Question::Between(actor(a)?, actor(b)?),
+        QuestionArgs::Of { actor: name } => Question::Of(actor(name)?),
+        QuestionArgs::Path { a, b, by, k } => {
+            let length = if *by == LengthArg::Hops { Length::Hops } else { Length::Weight };
+            Question::Path { from: actor(a)?, to: actor(b)?, length, most: *k }
+        }
+        QuestionArgs::Around { actor: name, hops } => Question::Around(actor(name)?, *hops),
+        QuestionArgs::Top { what, by, .. } => {
+            let ranked = if *what == RankedArg::Actors { Ranked::Actors } else { Ranked::Pairs };
+            Question::Top(ranked, measure(*by))
+        }
+        QuestionArgs::Timeline { a, b, by } => {
+            Question::Timeline(a.as_ref().map(actor).transpose()?, b.as_ref().map(actor).transpose()?, bucket(*by))
+        }
+        QuestionArgs::Blocs => Question::Blocs,
+        QuestionArgs::Balance { split } => Question::Balance(*split),
+        QuestionArgs::Changes { from, to } => {
+            let are_days = from.first == from.last && to.first == to.last;
+            let span = Period { first: from.first, last: to.last };
+            let (before, after) = if are_days { (span.before().unwrap_or(*from), span) } else { (*from, *to) };
+            Question::Changes(before, after)
+        }
+        QuestionArgs::Find { words } => Question::Find(words.join(" ")),
+    })
+}
+
+fn measure(by: MeasureArg) -> Measure {
+    match by {
+        MeasureArg::Events => Measure::Events,
+        MeasureArg::Goldstein => Measure::Goldstein,
+        MeasureArg::Conflict => Measure::Conflict,
+        MeasureArg::Pagerank => Measure::PageRank,
+        MeasureArg::Betweenness => Measure::Betweenness,
+    }
+}
+
+fn bucket(by: BucketArg) -> Bucket {
+    match by {
+        BucketArg::Day => Bucket::Day,
+        BucketArg::Week => Bucket::Week,
+        BucketArg::Month => Bucket::Month,
+        BucketArg::Year => Bucket::Year,
+    }
+}
+
+/// The actors that a filter names, or what to tell who asked.
+///
+/// # Errors
+/// Where the data folder has a mistake.
+pub fn only_actors(
+    graph: &RelationGraph,
+    filters: &FilterArgs,
+    files: &DataFiles,
+) -> Result<std::result::Result<BTreeSet<ActorId>, String>> {
+    if filters.actors.is_empty() {
+        return Ok(Ok(BTreeSet::new()));
+    }
+    let directory = ActorDirectory::load(files)?;
+    let found = filters.actors.iter().map(|name| actor(graph, &directory, name).map(|node| graph.graph[node].id.clone()));
+    Ok(found.collect())
+}
+
+/// The actor of a name, or what to tell who asked.
+pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> std::result::Result<NodeIndex, String> {
+    let known = |node: NodeIndex| &graph.graph[node];
+    match find(graph, directory, name) {
+        Meant::One(node) => Ok(node),
+        Meant::Several(nodes) => {
+            let mut message = format!("'{name}' may mean any of these; write the id:");
+            for &node in nodes.iter().take(ROWS) {
+                let _ = write!(
+                    message,
+                    "\n  {:<32} {} {}",
+                    clean(known(node).id.as_str()),
+                    clean(&known(node).name),
+                    known(node).code
+                );
+            }
+            if nodes.len() > ROWS {
+                let _ = write!(message, "\n  and {} more", nodes.len() - ROWS);
+            }
+            Err(message)
+        }
+        Meant::StandsFor(who, party) => {
+            Err(format!("{who} counts as {} here; ask with --level person, or for {0}", clean(&known(party).name)))
+        }
+        Meant::Silent(who) => Err(format!("nothing is told of {who} here")),
+        Meant::Nobody(None) => Err(format!("no actor is called {name}; 'diplograph query top' lists those of the graph")),
+        Meant::Nobody(Some(near)) => Err(format!("no actor is called {name}; did you mean {}?", clean(&near))),
+    }
+}
+
+/// Where something would be found: what each filter alone leaves out.
+fn wider(output: &Output, level: Level, directory: &ActorDirectory, args: &QueryArgs, filter: &Filter) -> Result<String> {
+    let all = output.everything(level)?;
+    let usual = Filter::default();
+    let mut ways: Vec<(String, Filter)> = Vec::new();
+    let mut way = |is_set: bool, option: &str, change: &dyn Fn(&mut Filter)| {
+        if is_set {
+            let mut wider = filter.clone();
+            change(&mut wider);
+            ways.push((option.to_owned(), wider));
+        }
+    };
+    way(filter.since.is_some(), "without --since", &|filter| filter.since = None);
+    way(filter.until.is_some(), "without --until", &|filter| filter.until = None);
+    way(!filter.types.is_empty(), "without --type and --root", &|filter| filter.types.clear());
+    way(!filter.plover.is_empty(), "without --plover", &|filter| filter.plover.clear());
+    way(!filter.quads.is_empty(), "without --quad", &|filter| filter.quads.clear());
+    way(!filter.sectors.is_empty(), "without --sector", &|filter| filter.sectors.clear());
+    way(!filter.publishers.is_empty(), "without --source-of", &|filter| filter.publishers.clear());
+    way(filter.confidence > usual.confidence, "without --min-confidence", &|filter| filter.confidence = 0.0);
+    way(true, "with --status all", &|filter| filter.statuses = Filter::everything().statuses);
+    way(true, "with --unknown", &|filter| filter.unknown = true);
+    way(true, "with --within", &|filter| filter.self_loops = true);
+    let mut hints = Vec::new();
+    for (option, wider) in ways {
+        let found = answer(&all, directory, args, wider).map_or(0, |answer| answer.edges.len() + answer.solo.len());
+        if found > 0 {
+            hints.push(format!("{found} events {option}"));
+        }
+    }
+    let other =
+        if matches!(args.question, QuestionArgs::Between { .. }) { "; 'query path' tells what connects them" } else { "" };
+    Ok(if hints.is_empty() { other.to_owned() } else { format!("; there are {}", hints.join(", ")) })
+}
+
+fn nothing(message: &str) -> Result<End> {
+    let _ = writeln!(std::io::stderr(), "{message}");
+    Ok(End::Nothing)
+}
+
+fn show(answer: Answer, graph: &RelationGraph, title: &str, args: &QueryArgs) -> Result<End> {
+    let limit = args.limit.unwrap_or(usize::MAX);
+    match args.format {
+        AnswerFormat::Text => print(text(&answer, width(), args.limit.unwrap_or(ROWS)).as_bytes()),
+        AnswerFormat::Csv => print(&answer.shortened(limit).csv()),
+        AnswerFormat::Json => print(&node_link::node_link_with(&answer.graph(graph), title, &answer.shortened(limit))),
+        AnswerFormat::Dot => print(dot::dot(&answer.graph(graph), &answer.question).as_bytes()),
+        AnswerFormat::Svg => {
+            let options = DrawOptions {
+                top: args.limit.unwrap_or(DrawOptions::default().top),
+                title: Some(answer.question.clone()),
+                ..DrawOptions::default()
+            };
+            print(draw(&from_graph(&answer.graph(graph)), &options).as_bytes())
+        }
+    }
+}
+
+/// The terminal's width; `COLUMNS` where that is set.
+fn width() -> usize {
+    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let terminal = || std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    set.or_else(|| terminal().map(|(width, _)| usize::from(width.0))).unwrap_or(WIDTH)
+}

@@ -1,0 +1,48 @@
+//! `around A`: the actors that few relations away are, and all that passes between them.
+
+use petgraph::algo::dijkstra;
+use petgraph::graph::NodeIndex;
+
+use crate::graph::{Counts, Selection};
+use crate::query::answer::{Answer, Cell, Table};
+use crate::query::ties::{conflict, cooperation, degree, relations, ties};
+
+/// Everybody within so many relations of an actor, whichever direction these go.
+pub fn around(selection: &Selection, actor: NodeIndex, hops: usize) -> Answer {
+    let ties = ties(selection);
+    let relations = relations(&ties);
+    let mut distance = vec![None; selection.graph.graph.node_count()];
+    if let Some(start) = relations.node_indices().find(|node| relations[*node] == actor) {
+        for (node, far) in dijkstra(&relations, start, None, |_| 1usize) {
+            if far <= hops {
+                distance[relations[node].index()] = Some((far, node));
+            }
+        }
+    }
+    let mut near: Vec<(usize, Counts, NodeIndex)> = Vec::new();
+    for (at, found) in distance.iter().enumerate() {
+        let Some((far, node)) = found.filter(|(far, _)| *far > 0) else { continue };
+        let (mut all, suffered) = degree(&ties, node);
+        all += suffered;
+        near.push((far, all, NodeIndex::new(at)));
+    }
+    near.sort_by_key(|(far, counts, at)| (*far, std::cmp::Reverse(counts.events), *at));
+    let mut table = Table::new("actors", ["hops", "actor", "code", "events", "coop.", "conflict", "Goldstein"]);
+    for (far, counts, at) in near {
+        table.push([
+            Cell::Count(far as u64),
+            Cell::actor(selection, at),
+            Cell::text(&selection.graph.graph[at].code),
+            Cell::Count(counts.events),
+            Cell::Count(cooperation(&counts)),
+            Cell::Count(conflict(&counts)),
+            Cell::mean(&counts),
+        ]);
+    }
+    let is_near = |node: NodeIndex| distance[node.index()].is_some();
+    let edges = selection.edges.iter().copied();
+    let edges = edges.filter(|at| selection.graph.graph.edge_endpoints(*at).is_some_and(|(a, b)| is_near(a) && is_near(b)));
+    let edges = edges.collect();
+    let name = &selection.graph.graph[actor].name;
+    Answer { tables: vec![table], edges, ..Answer::to(format!("around {name}, {hops} hop{}", if hops == 1 { "" } else { "s" })) }
+}

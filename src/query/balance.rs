@@ -1,0 +1,168 @@
+//! `balance`: three actors and the signs between them. Balanced are triads whose product of signs is positive: all friends, or
+//! two friends against a third (Cartwright and Harary, "Structural balance", Psychological Review 63, 1956).
+
+use std::collections::BTreeMap;
+
+use petgraph::graph::{EdgeIndex, NodeIndex};
+
+use crate::date::Date;
+use crate::graph::Selection;
+use crate::query::answer::{Answer, Cell, Table};
+use crate::query::signed::{Signed, signed, signed_where};
+
+/// So many triads are listed, the strongest.
+const LISTED: usize = 1000;
+
+/// Three actors and the nets between first and second, first and third, second and third.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Triad {
+    pub actors: [NodeIndex; 3],
+    pub nets: [i64; 3],
+}
+
+impl Triad {
+    pub fn is_balanced(&self) -> bool {
+        self.nets.iter().filter(|net| **net < 0).count() % 2 == 0
+    }
+
+    /// A triad is as strong as its weakest side.
+    fn strength(&self) -> u64 {
+        self.nets.iter().map(|net| net.unsigned_abs()).min().unwrap_or_default()
+    }
+
+    /// How many of the signs are negative.
+    pub fn kind(&self) -> usize {
+        self.nets.iter().filter(|net| **net < 0).count()
+    }
+}
+
+/// The signed graph's triads; and how they stood before a day and since, the middle one of the dated events if none is given.
+pub fn balance(selection: &Selection, split: Option<Date>) -> Answer {
+    let whole = signed(selection);
+    let (mut kinds, mut strongest) = ([0u64; 4], Vec::new());
+    each_triad(&whole, |triad| {
+        kinds[triad.kind()] += 1;
+        strongest.push(triad);
+        if strongest.len() >= 4 * LISTED {
+            keep_strongest(&mut strongest);
+        }
+    });
+    keep_strongest(&mut strongest);
+    let all: u64 = kinds.iter().sum();
+    let mut summary = Table::new("kinds", ["signs", "means", "triads", "part", "balanced"]);
+    let named = [
+        ("+++", "all friends"),
+        ("++-", "a friend of two who quarrel"),
+        ("+--", "two friends against a third"),
+        ("---", "all at odds"),
+    ];
+    for ((signs, means), count) in named.into_iter().zip(kinds).filter(|_| all > 0) {
+        let balanced = if matches!(signs, "+++" | "+--") { "yes" } else { "no" };
+        summary.push([
+            Cell::text(signs),
+            Cell::text(means),
+            Cell::Count(count),
+            Cell::Share(count as f64 / all as f64, 2),
+            Cell::text(balanced),
+        ]);
+    }
+    let day = split.or_else(|| middle(selection));
+    let mut tables = vec![triads("triads", selection, &strongest), summary];
+    let mut notes = Vec::new();
+    if let Some(day) = day {
+        let (changed, count) = changes(selection, day);
+        notes.push(format!("{count} triads changed their balance on {day}, the day that parts the events"));
+        tables.push(changed);
+    }
+    if all > 0 {
+        notes.insert(0, format!("{:.0}% of {all} triads are balanced", 100.0 * (kinds[0] + kinds[2]) as f64 / all as f64));
+    } else {
+        notes.clear();
+        tables.clear();
+    }
+    let edges = if all > 0 { edges_of(selection, &strongest) } else { Vec::new() };
+    Answer { tables, notes, edges, ..Answer::to("balance: the triads of the signed graph") }
+}
+
+/// Calls `found` with each triad, in the order of its actors.
+pub(super) fn each_triad(signed: &Signed, mut found: impl FnMut(Triad)) {
+    let mut later = BTreeMap::<NodeIndex, Vec<(NodeIndex, i64)>>::new();
+    for (&(a, b), pull) in signed.iter().filter(|(_, pull)| pull.net() != 0) {
+        later.entry(a).or_default().push((b, pull.net()));
+    }
+    for (&a, others) in &later {
+        for (at, &(b, ab)) in others.iter().enumerate() {
+            let Some(thirds) = later.get(&b) else { continue };
+            let mut thirds = thirds.iter().peekable();
+            for &(c, ac) in &others[at + 1..] {
+                while thirds.next_if(|(third, _)| *third < c).is_some() {}
+                if let Some((_, bc)) = thirds.next_if(|(third, _)| *third == c) {
+                    found(Triad { actors: [a, b, c], nets: [ab, ac, *bc] });
+                }
+            }
+        }
+    }
+}
+
+fn keep_strongest(triads: &mut Vec<Triad>) {
+    triads.sort_by_key(|triad| (std::cmp::Reverse(triad.strength()), triad.actors));
+    triads.truncate(LISTED);
+}
+
+/// The triads whose sides have signs both before the day and since, and whose balance differs.
+fn changes(selection: &Selection, day: Date) -> (Table, usize) {
+    let before = signed_where(selection, |edge| edge.date.is_some_and(|date| date < day));
+    let since = signed_where(selection, |edge| edge.date.is_some_and(|date| date >= day));
+    let mut changed = Vec::new();
+    each_triad(&before, |old| {
+        let [a, b, c] = old.actors;
+        let now = [(a, b), (a, c), (b, c)].map(|ends| since.get(&ends).map_or(0, |pull| pull.net()));
+        let new = Triad { actors: old.actors, nets: now };
+        if now.iter().all(|net| *net != 0) && new.is_balanced() != old.is_balanced() {
+            changed.push((old, new));
+        }
+    });
+    let count = changed.len();
+    changed.sort_by_key(|(old, new)| (std::cmp::Reverse(old.strength().min(new.strength())), old.actors));
+    changed.truncate(LISTED);
+    let mut table = Table::new("changed", ["first", "second", "third", "before", "since", "now"]);
+    for (old, new) in changed {
+        let now = if new.is_balanced() { "balanced" } else { "unbalanced" };
+        let mut cells: Vec<Cell> = old.actors.into_iter().map(|actor| Cell::actor(selection, actor)).collect();
+        cells.extend([signs(&old), signs(&new), now.to_owned()].map(Cell::Text));
+        table.push(cells);
+    }
+    (table, count)
+}
+
+fn triads(name: &'static str, selection: &Selection, triads: &[Triad]) -> Table {
+    let mut table = Table::new(name, ["first", "second", "third", "1–2", "1–3", "2–3", "signs", "balanced"]);
+    for triad in triads {
+        let mut cells: Vec<Cell> = triad.actors.into_iter().map(|actor| Cell::actor(selection, actor)).collect();
+        cells.extend(triad.nets.map(|net| Cell::Signed(net as f64 / 10.0)));
+        cells.extend([signs(triad), if triad.is_balanced() { "yes".to_owned() } else { "no".to_owned() }].map(Cell::Text));
+        table.push(cells);
+    }
+    table
+}
+
+fn signs(triad: &Triad) -> String {
+    triad.nets.iter().map(|net| if *net < 0 { '-' } else { '+' }).collect()
+}
+
+/// The day in the middle of the dated events.
+fn middle(selection: &Selection) -> Option<Date> {
+    let mut days: Vec<Date> = selection.events().filter_map(|(_, edge)| edge.date).collect();
+    days.sort_unstable();
+    days.get(days.len() / 2).copied()
+}
+
+fn edges_of(selection: &Selection, triads: &[Triad]) -> Vec<EdgeIndex> {
+    let sides = triads.iter().flat_map(|triad| {
+        let [a, b, c] = triad.actors;
+        [(a, b), (a, c), (b, c)]
+    });
+    let sides: std::collections::BTreeSet<(NodeIndex, NodeIndex)> = sides.collect();
+    let ends = |at: &EdgeIndex| selection.graph.graph.edge_endpoints(*at).map(|(a, b)| (a.min(b), a.max(b)));
+    selection.edges.iter().copied().filter(|at| ends(at).is_some_and(|ends| sides.contains(&ends))).collect()
+}

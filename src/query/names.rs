@@ -1,0 +1,101 @@
+//! Whom a name means: an actor of the graph by id, code, name, alias or a part of the name; else the nearest one.
+
+use petgraph::graph::NodeIndex;
+
+use crate::graph::RelationGraph;
+use crate::id::ActorId;
+use crate::knowledge::ActorDirectory;
+use crate::knowledge::directory::distance;
+use crate::knowledge::spelling::{key, words};
+
+/// Whom a name means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    /// This actor.
+    One(NodeIndex),
+    /// One of these, the busiest first.
+    Several(Vec<NodeIndex>),
+    /// Somebody who stands for this actor here: the graph counts parties.
+    StandsFor(String, NodeIndex),
+    /// Somebody of whom nothing is told here, by name.
+    Silent(String),
+    /// Nobody; the nearest name, if one is near.
+    Nobody(Option<String>),
+}
+
+/// Finds an actor: by id, code or full name; by what the directory knows, aliases too; by words of the name.
+///
+/// ```
+/// use diplograph::graph::{Level, fold};
+/// use diplograph::knowledge::{ActorDirectory, DataFiles};
+/// use diplograph::query::names::{Meant, find};
+///
+/// let directory = ActorDirectory::load(&DataFiles::default())?;
+/// let empty = fold(Vec::new(), Default::default()).at(Level::Party);
+/// assert_eq!(find(&empty, &directory, "Rusia"), Meant::Nobody(Some("Russia".to_owned())));
+/// assert_eq!(find(&empty, &directory, "Russia"), Meant::Silent("Russia".to_owned()));
+/// # Ok::<(), diplograph::Error>(())
+/// ```
+pub fn find(graph: &RelationGraph, directory: &ActorDirectory, asked: &str) -> Meant {
+    let asked = asked.trim();
+    if let Some(node) = graph.node(&ActorId::from(asked)) {
+        return Meant::One(node);
+    }
+    let wanted = spelled(asked.trim_start_matches("the "));
+    let nodes = || graph.graph.node_indices().map(|node| (node, &graph.graph[node]));
+    let named = nodes().filter(|(_, node)| spelled(&node.name) == wanted);
+    let coded = nodes().filter(|(_, node)| !node.code.is_empty() && node.code.eq_ignore_ascii_case(asked));
+    // A code is first of all that of the state or organization itself.
+    let (own, others): (Vec<_>, Vec<_>) = coded.partition(|(_, node)| node.party.is_none());
+    for found in [named.collect(), own, others] {
+        if let Some(meant) = some(graph, found.into_iter().map(|(node, _)| node).collect()) {
+            return meant;
+        }
+    }
+    let known = directory.find(asked, None);
+    let known: Vec<&crate::knowledge::directory::Entry> = known.iter().map(|found| directory.entry(found.entry)).collect();
+    let here: Vec<NodeIndex> = known.iter().filter_map(|entry| graph.node(&entry.id)).collect();
+    if let Some(meant) = some(graph, here) {
+        return meant;
+    }
+    let holds = |name: &str| !wanted.is_empty() && format!(" {} ", spelled(name)).contains(&format!(" {wanted} "));
+    let partly: Vec<NodeIndex> = nodes().filter(|(_, node)| holds(&node.name)).map(|(node, _)| node).collect();
+    if let Some(meant) = some(graph, partly) {
+        return meant;
+    }
+    elsewhere(graph, &known, &wanted).unwrap_or_else(|| Meant::Nobody(nearest(graph, directory, asked, &wanted)))
+}
+
+fn some(graph: &RelationGraph, mut found: Vec<NodeIndex>) -> Option<Meant> {
+    let events =
+        |node: &NodeIndex| graph.graph.edges(*node).count() + graph.graph.edges_directed(*node, petgraph::Incoming).count();
+    match found[..] {
+        [] => None,
+        [only] => Some(Meant::One(only)),
+        _ => {
+            found.sort_by_key(|node| std::cmp::Reverse(events(node)));
+            Some(Meant::Several(found))
+        }
+    }
+}
+
+/// Somebody who is no node: a person in a graph of parties, or one whom only the directory knows.
+fn elsewhere(graph: &RelationGraph, known: &[&crate::knowledge::directory::Entry], wanted: &str) -> Option<Meant> {
+    let speaks = |id: &ActorId| known.iter().any(|entry| entry.id == *id) || spelled(&id.0) == wanted;
+    if let Some(link) = graph.represents.iter().find(|link| speaks(&link.actor)) {
+        let name = known.iter().find(|entry| entry.id == link.actor).map_or(link.actor.to_string(), |entry| entry.name.clone());
+        return graph.node(&link.party).map(|party| Meant::StandsFor(name, party));
+    }
+    known.first().map(|entry| Meant::Silent(entry.name.clone()))
+}
+
+/// The nearest name: of the graph's actors, else of the directory.
+fn nearest(graph: &RelationGraph, directory: &ActorDirectory, asked: &str, wanted: &str) -> Option<String> {
+    let allowed = wanted.chars().count().div_ceil(4).min(3);
+    let near = graph.nodes().filter_map(|node| Some((distance(wanted, &spelled(&node.name), allowed)?, &node.name)));
+    near.min().map(|(_, name)| name.clone()).or_else(|| directory.suggest(asked))
+}
+
+fn spelled(name: &str) -> String {
+    key(words(name).iter().map(String::as_str))
+}

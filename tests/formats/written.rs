@@ -1,0 +1,297 @@
+//! Writing: each format read by its real consumer, where that is installed. `DIPLOGRAPH_PYTHON` names a Python that has them, and
+//! `NODE_PATH` the folder of Node's modules.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::process::{Command, Stdio};
+
+use diplograph::events::Event;
+use diplograph::export::formats::{FORMATS, Write};
+use diplograph::graph::{Filter, Level, RelationGraph, fold};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/output/sample/events.jsonl");
+/// What breaks a careless writer of XML, JSON, CSV, Turtle or Mermaid.
+const HOSTILE: &str = "</data>]]> \"quoted\", 'once'; \\ back\tΕλλάδα – 中国 🇷🇺 <script>&amp; %20 {x} | #35; `a`";
+
+/// The sample's events at both levels, one of them between hostile names twice on the same day with the same words.
+fn graph(level: Level) -> RelationGraph {
+    let text = fs::read_to_string(SAMPLE).expect("the sample");
+    let mut events: Vec<Event> = text.lines().map(|line| serde_json::from_str(line).expect("an event")).collect();
+    for (number, code) in [(1, "051"), (2, "052")] {
+        let mut event = events.iter().find(|event| event.target.is_some()).expect("one with a target").clone();
+        event.id.0 = format!("hostile {number}");
+        (event.event_type.cameo, event.event_type.quad) = (code.to_owned(), 1);
+        for text in [&mut event.evidence.text, &mut event.evidence.label, &mut event.source.name, &mut event.source.party.0] {
+            *text = HOSTILE.to_owned();
+        }
+        event.source.actor.0 = HOSTILE.to_owned();
+        event.source.code = "XYZ".to_owned();
+        events.push(event);
+    }
+    fold(events, BTreeMap::new()).at(level).filter(&Filter { unknown: true, ..Filter::default() })
+}
+
+/// The files of a format in a folder: its path, and that of the only file where there is one.
+fn written(name: &str, graph: &RelationGraph) -> (TempDir, String) {
+    let format = FORMATS.iter().find(|format| format.name == name).expect("in the table");
+    let folder = TempDir::new().expect("a folder");
+    match format.write {
+        Write::File(write) => {
+            let path = folder.path().join("graph");
+            fs::write(&path, write(graph, HOSTILE)).expect("written");
+            (folder, path.display().to_string())
+        }
+        Write::Folder(write) => {
+            for (name, bytes) in write(graph, HOSTILE) {
+                fs::write(folder.path().join(name), bytes).expect("written");
+            }
+            let path = folder.path().display().to_string();
+            (folder, path)
+        }
+    }
+}
+
+/// What every consumer must find: nodes, edges, edges between the busiest pair, quad classes added up, the sum of the confidences in
+/// thousandths, the edges with a date, the hostile actor's name and the hostile sentence.
+fn expected(graph: &RelationGraph) -> Value {
+    let mut pairs = BTreeMap::<_, u64>::new();
+    graph.graph.raw_edges().iter().for_each(|edge| *pairs.entry((edge.source(), edge.target())).or_default() += 1);
+    json!({
+        "nodes": graph.graph.node_count(),
+        "edges": graph.graph.edge_count(),
+        "parallel": pairs.values().max(),
+        "quads": graph.edges().map(|edge| u64::from(edge.event_type.quad)).sum::<u64>(),
+        "confidence": graph.edges().map(|edge| (edge.confidence * 1000.0).round() as u64).sum::<u64>(),
+        "dated": graph.edges().filter(|edge| edge.date.is_some()).count(),
+        "name": HOSTILE,
+        "sentence": HOSTILE,
+    })
+}
+
+/// Runs a script of a consumer on a format at both levels: it is given the path and the hostile id, and has to find the same as we.
+fn check(format: &str, modules: &str, script: &str) {
+    let python = std::env::var("DIPLOGRAPH_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    if !Command::new(&python)
+        .args(["-c", &format!("import {modules}")])
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|end| end.success())
+    {
+        eprintln!("skipped: no python3 with {modules}; DIPLOGRAPH_PYTHON names another Python");
+        return;
+    }
+    let common = "
+import json, sys
+from collections import Counter
+path, hostile = sys.argv[1:3]
+def tell(nodes, edges):
+    '''nodes: id to name; edges: (source, target, attributes)'''
+    def number(value): return float(value or 0)
+    own = [e for s, t, e in edges if s == hostile]
+    print(json.dumps({
+        'nodes': len(nodes), 'edges': len(edges), 'parallel': max(Counter((s, t) for s, t, _ in edges).values()),
+        'quads': int(sum(number(e['quad']) for _, _, e in edges)),
+        'confidence': sum(round(1000 * number(e['confidence'])) for _, _, e in edges),
+        'dated': sum(bool(e.get('date')) for _, _, e in edges),
+        'name': nodes[hostile], 'sentence': own[0]['sentence']}))
+";
+    for level in [Level::Party, Level::Person] {
+        let graph = graph(level);
+        let (_folder, path) = written(format, &graph);
+        let out = Command::new(&python).args(["-c", &format!("{common}\n{script}"), &path, HOSTILE]).output().expect("runs");
+        assert!(out.status.success(), "{format}: {}", String::from_utf8_lossy(&out.stderr));
+        let told: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+        assert_eq!(told, expected(&graph), "{format} at the level {level:?}");
+    }
+}
+
+#[test]
+fn two_exports_are_the_same_bytes() {
+    for format in FORMATS {
+        let bytes = || match format.write {
+            Write::File(write) => vec![("", write(&graph(Level::Party), "title"))],
+            Write::Folder(write) => write(&graph(Level::Party), "title"),
+        };
+        assert!(bytes() == bytes(), "{}", format.name);
+    }
+}
+
+#[test]
+fn networkx_reads_graphml() {
+    check(
+        "graphml",
+        "networkx",
+        "
+import networkx
+g = networkx.read_graphml(path)
+assert g.is_multigraph() and g.is_directed()
+tell(dict(g.nodes(data='name')), list(g.edges(data=True)))",
+    );
+}
+
+#[test]
+fn igraph_reads_graphml() {
+    check(
+        "graphml",
+        "igraph",
+        "
+import igraph
+g = igraph.Graph.Read_GraphML(path)
+ids = [id.replace('&#38;', '&') for id in g.vs['id']]  # igraph 1.0 leaves an ampersand in an id half read
+tell(dict(zip(ids, g.vs['name'])), [(ids[e.source], ids[e.target], e.attributes()) for e in g.es])",
+    );
+}
+
+#[test]
+fn networkx_reads_gexf() {
+    check(
+        "gexf",
+        "networkx",
+        "
+import networkx
+g = networkx.read_gexf(path, version='1.3')
+dates = sum('start' in e for _, _, e in g.edges(data=True))
+assert dates == sum('date' in e for _, _, e in g.edges(data=True)) > 0
+tell(dict(g.nodes(data='name')), list(g.edges(data=True)))",
+    );
+}
+
+#[test]
+fn networkx_reads_cytoscape_json() {
+    check(
+        "cytoscape",
+        "networkx",
+        "
+import networkx
+g = networkx.cytoscape_graph(json.load(open(path)))
+tell(dict(g.nodes(data='name')), list(g.edges(data=True)))",
+    );
+}
+
+#[test]
+fn networkx_reads_node_link_json() {
+    check(
+        "node-link",
+        "networkx",
+        "
+import networkx
+g = networkx.node_link_graph(json.load(open(path)), edges='edges')
+flat = lambda e: dict(e, quad=e['type']['quad'], sentence=e['events'][0]['evidence']['text'])
+tell(dict(g.nodes(data='name')), [(s, t, flat(e)) for s, t, e in g.edges(data=True)])",
+    );
+}
+
+#[test]
+fn tables_read_as_csv() {
+    check(
+        "csv",
+        "csv",
+        "
+import csv
+read = lambda name: list(csv.DictReader(open(f'{path}/{name}.csv', newline='')))
+tell({n['Id']: n['Label'] for n in read('nodes')}, [(e['Source'], e['Target'], e) for e in read('edges')])",
+    );
+    check(
+        "neo4j",
+        "csv",
+        "
+import csv
+read = lambda name: list(csv.DictReader(open(f'{path}/{name}.csv', newline='')))
+edges = [{name.split(':')[0] or name: value for name, value in e.items()} for e in read('relationships')]
+ends = [(e[':START_ID'], e[':END_ID']) for e in read('relationships')]
+assert all(e[':TYPE'].isupper() for e in read('relationships'))
+tell({n['id:ID']: n['name'] for n in read('nodes')}, [(s, t, e) for (s, t), e in zip(ends, edges)])",
+    );
+}
+
+#[test]
+fn rdflib_reads_trig() {
+    check(
+        "trig",
+        "rdflib",
+        "
+import rdflib, urllib.parse
+data = rdflib.Dataset()
+data.parse(path, format='trig')
+prefix = '''PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/> PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX dg: <urn:diplograph:vocabulary:> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> '''
+plain = lambda iri: urllib.parse.unquote(str(iri).split(':', 3)[3])
+names = {plain(a): str(n) for a, n in data.query(prefix + 'SELECT ?a ?n { ?a a sem:Actor ; rdfs:label ?n }')}
+rows = data.query(prefix + '''SELECT ?claim ?event ?s ?t ?quad ?sure ?said ?when {
+  GRAPH ?claim { ?event a sem:Event ; dg:source ?s ; dg:target ?t ; sem:eventType ?type }
+  ?claim dg:confidence ?sure ; prov:value ?said ; prov:wasDerivedFrom ?article . ?type dg:quad ?quad
+  OPTIONAL { GRAPH ?claim { ?event sem:hasTimeStamp ?when } } }''')
+edges = {}
+for row in rows:
+    known = edges.get(row.event)
+    date = row.when or (known and known[2]['date'])
+    if known is None or float(row.sure) > known[2]['confidence']:
+        known = (plain(row.s), plain(row.t), dict(quad=int(row.quad), confidence=float(row.sure), sentence=str(row.said)))
+    edges[row.event] = (*known[:2], dict(known[2], date=date))
+tell(names, list(edges.values()))",
+    );
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn pyarrow_and_duckdb_read_parquet() {
+    check(
+        "parquet",
+        "pyarrow.parquet",
+        "
+import pyarrow.parquet
+read = lambda name: pyarrow.parquet.read_table(f'{path}/{name}.parquet').to_pylist()
+tell({n['id']: n['name'] for n in read('nodes')}, [(e['source'], e['target'], e) for e in read('edges')])",
+    );
+    check(
+        "parquet",
+        "duckdb",
+        "
+import duckdb
+read = lambda name: duckdb.sql(f\"select * from '{path}/{name}.parquet'\").fetchall()
+columns = [c[0] for c in duckdb.sql(f\"describe select * from '{path}/edges.parquet'\").fetchall()]
+edges = [dict(zip(columns, row)) for row in read('edges')]
+assert duckdb.sql(f\"select typeof(date) from '{path}/edges.parquet' limit 1\").fetchall() == [('DATE',)]
+tell({row[0]: row[1] for row in read('nodes')}, [(e['source'], e['target'], e) for e in edges])",
+    );
+}
+
+#[test]
+fn cytoscape_js_reads_its_json() {
+    let graph = graph(Level::Party);
+    let (_folder, path) = written("cytoscape", &graph);
+    let script = "const cytoscape = require('cytoscape'), data = JSON.parse(require('fs').readFileSync(process.argv[1]));
+        const cy = cytoscape({ headless: true, elements: data.elements });
+        console.log(JSON.stringify([cy.nodes().length, cy.edges().length, cy.getElementById(process.argv[2]).data('name')]));";
+    if !Command::new("node").args(["-e", "require('cytoscape')"]).stderr(Stdio::null()).status().is_ok_and(|end| end.success()) {
+        eprintln!("skipped: no node with cytoscape; NODE_PATH names the folder of its modules");
+        return;
+    }
+    let out = Command::new("node").args(["-e", script, &path, HOSTILE]).output().expect("runs");
+    let told: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!(told, json!([graph.graph.node_count(), graph.graph.edge_count(), HOSTILE]));
+}
+
+/// Mermaid's own parser needs a browser: its grammar is checked as far as a line tells.
+#[test]
+fn mermaid_has_a_line_for_each_node_and_edge() {
+    let graph = graph(Level::Party);
+    let (_folder, path) = written("mermaid", &graph);
+    let text = fs::read_to_string(path).expect("written");
+    let lines: Vec<&str> = text.lines().skip(1).map(str::trim).collect();
+    assert_eq!(lines[0], "flowchart LR");
+    let nodes: BTreeSet<&str> = lines.iter().filter_map(|line| line.split_once("[\"")).map(|(id, _)| id).collect();
+    assert_eq!(nodes.len(), graph.graph.node_count());
+    let arrows: Vec<&&str> = lines.iter().filter(|line| line.contains("|\"")).collect();
+    assert_eq!(arrows.len(), graph.graph.edge_count());
+    for line in lines.iter().filter(|line| line.contains('"')) {
+        assert_eq!(line.matches('"').count(), 2, "{line}");
+        assert!(!line.contains(['<', '`', '\\']) && line.matches('|').count() % 2 == 0, "{line}");
+    }
+    for arrow in arrows {
+        let ends: Vec<&str> = arrow.split(' ').collect();
+        assert!(nodes.contains(ends[0]) && ends.last().is_some_and(|end| nodes.contains(end)), "{arrow}");
+    }
+}
