@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::actors::Resolved;
+use crate::actors::{Linked, Resolved};
 use crate::events::act::Act;
 use crate::events::clause::{self, Frame};
 use crate::events::gate::is_open;
@@ -396,6 +396,7 @@ fn other(target: &Side, source: &Side) -> Option<Side> {
     let mut thing = target.clone();
     thing.participant.actor = ActorId(slug(&thing.participant.text));
     thing.participant.name = thing.participant.text.clone();
+    thing.participant.linked = Linked::None;
     Some(thing)
 }
 

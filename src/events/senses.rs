@@ -58,8 +58,9 @@ pub fn conditions<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense) -> Option<
         rank += holds(scene, &frame.objects, nouns, &mut taken)?;
     }
     if !sense.prep.is_empty() || sense.noun.is_some() {
-        // A phrase is often hung on the object: "took control of the bank", "rejected calls for aid".
-        let of_objects = frame.objects.iter().flat_map(|&object| phrases(&scene.tree, object));
+        // A phrase that the sense names is often hung on the object: "rejected calls for aid".
+        let objects = frame.objects.iter().filter(|_| sense.noun.is_some());
+        let of_objects = objects.flat_map(|&object| phrases(&scene.tree, object));
         let all = frame.phrases.iter().cloned().chain(of_objects);
         let heads: Vec<usize> =
             all.filter(|phrase| sense.prep.is_empty() || sense.prep.contains(&phrase.prep)).map(|phrase| phrase.noun).collect();
