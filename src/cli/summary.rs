@@ -37,7 +37,9 @@ fn counted(totals: &Totals) -> String {
 }
 
 fn busiest_pairs(graph: &RelationGraph) -> String {
-    let pairs = graph.pairs();
+    // What a party does to its own people is no tie between two.
+    let mut pairs = graph.pairs();
+    pairs.retain(|pair| pair.source != pair.target);
     let name = |id| graph.node(id).map_or(id.as_str(), |node| graph.graph[node].name.as_str()).to_owned();
     let rows = pairs.iter().take(SHOWN_PAIRS).map(|pair| {
         let mut row = vec![name(&pair.source), name(&pair.target), pair.counts.events.to_string()];

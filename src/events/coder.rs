@@ -261,12 +261,24 @@ const MOST_SIDES: usize = 5;
 fn context(scene: &Scene, noun: usize) -> Vec<Side> {
     let tree = &scene.tree;
     let Some(head) = tree.token(noun).head else { return Vec::new() };
-    match tree.relation(noun) {
+    let above = match tree.relation(noun) {
         Relation::Nmod => scene.sides(head),
         Relation::Obl if tree.is_verb(head) => senses::sides(scene, &clause::frame(tree, head), &[Role::Subject]),
         _ => Vec::new(),
-    }
+    };
+    if above.is_empty() && tree.relation(noun) == Relation::Nmod { just_before(scene, noun) } else { above }
 }
+
+/// The state or group that is named last before a noun, no verb between: a phrase such as "after the war" is often hung on
+/// another noun of its row.
+fn just_before(scene: &Scene, noun: usize) -> Vec<Side> {
+    let before = (0..noun).rev().take(REACH).take_while(|&token| !scene.tree.is_verb(token));
+    let named = before.map(|token| scene.named(token));
+    named.into_iter().find(|sides| sides.iter().any(|side| side.standing >= Standing::Political)).unwrap_or_default()
+}
+
+/// So many words before a noun are asked for the other side of its act.
+const REACH: usize = 8;
 
 fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     let code = fit.sense.code.clone()?;
@@ -410,10 +422,11 @@ fn is_whole(act: &Act) -> bool {
 }
 
 /// Acts of these roots need an addressee, unless an object of theirs says plainly what they are ("suspended aid
-/// deliveries"); protests, deployments and the like do not.
+/// deliveries"); protests, deployments and the like do not. A noun needs one unless its sense is as plain ("the Kremlin's
+/// proposal for a treaty").
 fn needs_target(act: &Act) -> bool {
     let directed = matches!(recode::root(&act.code), "01" | "04" | "05" | "06" | "07" | "16" | "18");
-    directed && act.rank < PLAIN || act.construction == clause::Construction::Nominal
+    act.rank < PLAIN && (directed || act.construction == clause::Construction::Nominal)
 }
 
 /// The rank of a sense whose conditions on its object or phrases hold.

@@ -19,6 +19,7 @@ pub fn date(scene: &Scene, trigger: usize, article: Option<Date>, status: Status
             Relation::OblUnmarked,
             Relation::Nmod,
             Relation::NmodUnmarked,
+            Relation::NmodPoss,
             Relation::Advmod,
             Relation::Compound,
             Relation::Amod,
