@@ -63,7 +63,8 @@ pub fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A name as a slug: lower case, letters and digits kept (of any script), everything else one hyphen.
+/// A name as a slug: lower case, letters and digits kept (of any script), everything else one hyphen. Signs alone, such as a
+/// flag, stay as they are.
 ///
 /// ```
 /// use diplograph::id::slug;
@@ -80,5 +81,5 @@ pub fn slug(name: &str) -> String {
         }
     }
     out.truncate(out.trim_end_matches('-').len());
-    out
+    if out.is_empty() { name.trim().to_owned() } else { out }
 }

@@ -191,8 +191,7 @@ impl<'a> Scene<'a> {
     pub fn words(&self, token: usize) -> Side {
         let span = self.tree.phrase(token);
         let text = span.of(self.text()).to_owned();
-        // Signs alone, such as a flag, leave no slug.
-        let id = ActorId(Some(slug(&text)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| text.clone()));
+        let id = ActorId(slug(&text));
         let participant = Participant {
             actor: id.clone(),
             name: text.clone(),

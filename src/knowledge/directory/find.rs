@@ -36,8 +36,10 @@ impl ActorDirectory {
         let asked = lower(&spelled(name));
         let allowed = asked.chars().count().div_ceil(4).min(3);
         let known = self.names.values.keys().chain(self.surnames.keys());
-        let near = known.filter_map(|known| Some((distance(&asked, known, allowed)?, known)));
-        let (_, best) = near.min()?;
+        // A whole name is likelier meant than a surname.
+        let partial = |known: &str| self.names.values.get(known).is_none();
+        let near = known.filter_map(|known| Some((distance(&asked, known, allowed)?, partial(known), known)));
+        let (.., best) = near.min()?;
         let reading = self.names.values.get(best).and_then(|readings| readings.first());
         match (reading, self.surnames.get(best).and_then(|bearers| bearers.first())) {
             (Some(reading), _) => Some(self.name_of(reading.entry, best)),
