@@ -200,7 +200,10 @@ fn complement(scene: &Scene, role: usize, phrase: &Phrase, directory: &ActorDire
         }
         let belongs = scene.prepositions(complement).any(|word| matches!(word.as_str(), "of" | "for" | "at"));
         let inner = scene.phrase(complement);
-        let body = Some(&inner).filter(|_| belongs).and_then(|inner| body_sector(scene, inner, directory, day));
+        // Only what stands behind is read, so that no phrase is read for its own sake.
+        let body = Some(&inner)
+            .filter(|inner| belongs && inner.head > phrase.head)
+            .and_then(|inner| body_sector(scene, inner, directory, day));
         if let Some(sector) = body {
             return Complement { owner: None, whose: Some(complement), sector: Some(sector) };
         }
