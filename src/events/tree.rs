@@ -182,7 +182,8 @@ impl<'a> Tree<'a> {
                     | Relation::Ccomp
                     | Relation::Advmod
             );
-            if inside {
+            let when = child > at && self.token(child).tells_time();
+            if inside && !when {
                 span = span.join(self.whole(child));
             }
         }

@@ -1,6 +1,7 @@
 //! Tags and trees for sentences that are cut into tokens.
 
 use crate::text::Relation;
+use crate::text::doubled::join_doubled;
 use crate::text::encoder::Activations;
 use crate::text::finite::restore_finite;
 use crate::text::guide::Guide;
@@ -108,6 +109,7 @@ fn annotate_batch<F: AsRef<str>>(
             token.head = state.heads[at].filter(|&head| head < state.length);
             token.relation = state.relations[at];
         }
+        join_doubled(sentence);
     }
 }
 
