@@ -303,6 +303,12 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if fit.sense.both && sources.is_empty() && targets.len() > 1 {
         sources.push(targets.remove(0));
     }
+    let among_themselves = fit.sense.both && sources.len() > 1;
+    if among_themselves {
+        // "Britain and the United States signed an agreement between the two countries".
+        let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
+        targets.retain(|side| !known(side));
+    }
     if sources.is_empty() && fit.sense.source.contains(&Role::Subject) {
         let subjects: Vec<usize> =
             frame.subjects.iter().map(|&subject| clause::speaker_meant(&scene.tree, frame.verb, subject)).collect();
@@ -311,10 +317,10 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
             sources = words(scene, &subjects);
         }
     }
-    if targets.is_empty() {
+    if targets.is_empty() && !among_themselves {
         targets = purpose(scene, frame, &sources);
     }
-    if targets.is_empty() {
+    if targets.is_empty() && !among_themselves {
         targets = things(scene, frame, fit);
     }
     if targets.is_empty() && fit.sense.source.contains(&Role::Subject) {
@@ -423,7 +429,9 @@ fn scenes_of(scene: &Scene, frame: &Frame, code: &str) -> Vec<Side> {
 
 /// The first noun phrase among these tokens, as words.
 fn words(scene: &Scene, tokens: &[usize]) -> Vec<Side> {
-    let is_thing = |token: usize| matches!(scene.tree.token(token).upos, Upos::Noun | Upos::Propn) && !scene.is_nobody(token);
+    const THINGS: &[Upos] = &[Upos::Noun, Upos::Propn, Upos::Num, Upos::Sym];
+    let is_thing =
+        |token: usize| THINGS.contains(&scene.tree.token(token).upos) && !scene.is_nobody(token) && !scene.tree.is_time(token);
     tokens.iter().find(|&&token| is_thing(token)).map(|&token| scene.words(token)).into_iter().collect()
 }
 
