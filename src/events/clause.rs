@@ -160,7 +160,7 @@ fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Const
             let antecedent = antecedent(tree, verb).map(|noun| vec![noun]);
             return (antecedent.unwrap_or_default(), Construction::Relative);
         }
-        return (tree.conjuncts(own), Construction::Active);
+        return (conjoined(tree, tree.having(verb, SUBJECTS).collect()), Construction::Active);
     }
     let Some(head) = tree.token(verb).head.filter(|_| depth < 12) else {
         return (Vec::new(), Construction::Active);

@@ -189,6 +189,9 @@ impl Coder<'_> {
         if self.topic.silences(&act) {
             return Outcome::OffTopic;
         }
+        if act.targets.is_empty() && !act.both {
+            act.targets = act.theme.map(|theme| about(scene, theme, &act.sources)).unwrap_or_default();
+        }
         if status::is_question(&scene.tree) {
             act.status = act.status.max(Status::Possible);
         }
@@ -425,6 +428,16 @@ fn scenes_of(scene: &Scene, frame: &Frame, code: &str) -> Vec<Side> {
     };
     let places = ["in", "at", "near", "across", "to", "from"].into_iter().map(own).find(|found| !found.is_empty());
     places.unwrap_or_default().into_iter().flat_map(|noun| scene.named(noun)).take(1).collect()
+}
+
+/// Whom a thing concerns to which something is done, where no place of the sense tells: the first other actor that its phrase
+/// names ("reversed a decision to exclude migrants"), else the thing itself ("lifted the curfew").
+fn about(scene: &Scene, theme: usize, sources: &[Side]) -> Vec<Side> {
+    let below = (theme + 1..scene.tree.len()).take_while(|&token| scene.tree.is_under(token, theme));
+    let named = below.filter(|&token| !scene.is_place(token)).flat_map(|token| scene.actor_at(token));
+    let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
+    let other = named.into_iter().find(|side| side.standing >= Standing::Social && !known(side));
+    other.map(|side| vec![side]).unwrap_or_else(|| words(scene, &[theme]))
 }
 
 /// The first noun phrase among these tokens, as words.

@@ -1,6 +1,6 @@
 //! Which sense of a word stands here: conditions on objects, prepositions, clauses and subjects decide.
 
-use crate::events::clause::{Attached, Frame, Phrase, phrases};
+use crate::events::clause::{self, Attached, Frame, Phrase, phrases};
 use crate::events::gate::may_act;
 use crate::events::scene::{Scene, Side};
 use crate::knowledge::lexicon::{Clause, Lexicon, Nouns, Role, Sense};
@@ -108,8 +108,12 @@ pub fn tokens(scene: &Scene, frame: &Frame, role: &Role) -> Vec<usize> {
         Role::Recipient => frame.recipients.clone(),
         Role::Owner => frame.objects.iter().flat_map(|&object| scene.owners(object)).collect(),
         Role::Clause => {
-            let clauses = frame.complements.iter().filter(|complement| scene.tree.is_verb(complement.head));
-            clauses.flat_map(|complement| crate::events::clause::frame(&scene.tree, complement.head).subjects).collect()
+            // The head of a clause may pass for a noun: "demanded that the prime minister apologize".
+            let subjects = |head: usize| match scene.tree.is_verb(head) {
+                true => clause::frame(&scene.tree, head).subjects,
+                false => scene.tree.having(head, &[Relation::Nsubj]).collect(),
+            };
+            frame.complements.iter().flat_map(|complement| subjects(complement.head)).collect()
         }
         Role::Prep(prep) => {
             let own = frame.phrases.iter().filter(|phrase| phrase.prep == *prep).map(|phrase| phrase.noun);
