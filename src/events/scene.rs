@@ -88,6 +88,11 @@ impl<'a> Scene<'a> {
         self.owned(token, 0)
     }
 
+    /// The actors that a token names, unless it names nobody.
+    pub fn actor_at(&self, token: usize) -> Vec<Side> {
+        if self.is_nobody(token) { Vec::new() } else { self.named(token) }
+    }
+
     /// "no country": nobody does or suffers it; nor does a time or a circumstance ("met on Thursday with a focus on Iran").
     pub fn is_nobody(&self, token: usize) -> bool {
         let nobody = matches!(self.tree.lemma(token).as_str(), "nobody" | "none" | "no-one" | "nothing");
@@ -135,7 +140,7 @@ impl<'a> Scene<'a> {
         ];
         let aside = || matches!(self.tree.preposition(token).as_deref(), Some("in" | "with" | "as"));
         let bare = self.mention(token).is_none();
-        bare && (self.tree.token(token).tells_time() || CIRCUMSTANCES.contains(&self.tree.lemma(token).as_str()) && aside())
+        bare && (self.tree.is_time(token) || CIRCUMSTANCES.contains(&self.tree.lemma(token).as_str()) && aside())
     }
 
     /// The actors that a token names. "Hungarian and Romanian officials" are those of two states.

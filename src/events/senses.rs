@@ -1,6 +1,6 @@
 //! Which sense of a word stands here: conditions on objects, prepositions, clauses and subjects decide.
 
-use crate::events::clause::{Attached, Frame, Phrase, phrases};
+use crate::events::clause::{self, Attached, Frame, Phrase, phrases};
 use crate::events::gate::may_act;
 use crate::events::scene::{Scene, Side};
 use crate::knowledge::lexicon::{Clause, Lexicon, Nouns, Role, Sense};
@@ -108,8 +108,12 @@ pub fn tokens(scene: &Scene, frame: &Frame, role: &Role) -> Vec<usize> {
         Role::Recipient => frame.recipients.clone(),
         Role::Owner => frame.objects.iter().flat_map(|&object| scene.owners(object)).collect(),
         Role::Clause => {
-            let clauses = frame.complements.iter().filter(|complement| scene.tree.is_verb(complement.head));
-            clauses.flat_map(|complement| crate::events::clause::frame(&scene.tree, complement.head).subjects).collect()
+            // The head of a clause may pass for a noun: "demanded that the prime minister apologize".
+            let subjects = |head: usize| match scene.tree.is_verb(head) {
+                true => clause::frame(&scene.tree, head).subjects,
+                false => scene.tree.having(head, &[Relation::Nsubj]).collect(),
+            };
+            frame.complements.iter().flat_map(|complement| subjects(complement.head)).collect()
         }
         Role::Prep(prep) => {
             let own = frame.phrases.iter().filter(|phrase| phrase.prep == *prep).map(|phrase| phrase.noun);
@@ -145,18 +149,26 @@ pub fn after(scene: &Scene, noun: usize, prep: &str) -> Vec<usize> {
 /// So many nouns may stand between a word and the phrase that belongs to it.
 const DEEPEST: usize = 4;
 
-/// The actors in the first of these places that has any.
+/// The actors in the first of these places that has any. A named object goes before whose the thing in a phrase is: "met
+/// Putin with a focus on Iran".
 pub fn sides(scene: &Scene, frame: &Frame, roles: &[Role]) -> Vec<Side> {
-    for role in roles {
+    let in_place = |role: &Role| -> Vec<Side> {
         let owner = *role == Role::Owner;
-        let found: Vec<Side> = tokens(scene, frame, role)
-            .into_iter()
-            .filter(|&token| !matches!(role, Role::Subject) || !scene.is_place(token))
-            .flat_map(|token| if owner { scene.named(token) } else { scene.sides(token) })
-            .collect();
-        if !found.is_empty() {
-            return found;
-        }
+        let at = |token: usize| if owner { scene.actor_at(token) } else { scene.sides(token) };
+        tokens_of_actors(scene, frame, role).into_iter().flat_map(at).collect()
+    };
+    let filled = roles.iter().map(|role| (role, in_place(role))).find(|(_, found)| !found.is_empty());
+    let Some((role, found)) = filled else { return Vec::new() };
+    if !matches!(role, Role::Prep(_)) || !roles.contains(&Role::Object) || !found.iter().all(|side| side.owned) {
+        return found;
     }
-    Vec::new()
+    let object: Vec<Side> = frame.objects.iter().flat_map(|&object| scene.actor_at(object)).collect();
+    if object.is_empty() { found } else { object }
+}
+
+/// The tokens of a place; a place of the map is nobody who acts.
+fn tokens_of_actors(scene: &Scene, frame: &Frame, role: &Role) -> Vec<usize> {
+    let mut found = tokens(scene, frame, role);
+    found.retain(|&token| !matches!(role, Role::Subject) || !scene.is_place(token));
+    found
 }

@@ -157,6 +157,14 @@ impl<'a> Tree<'a> {
         MEASURES.contains(&self.lemma(at).as_str()) || self.token(at).upos == Upos::Num
     }
 
+    /// Whether a word only tells a time: "on Thursday", "in November", "for hours".
+    pub fn is_time(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let year = token.form.len() == 4 && token.form.starts_with(['1', '2']) && token.form.chars().all(|c| c.is_ascii_digit());
+        let noun = matches!(token.upos, Upos::Noun | Upos::Propn);
+        year || token.tells_time() || noun && matches!(self.lemma(at).as_str(), "march" | "may")
+    }
+
     /// A noun phrase in bytes of the text, without its relative clauses, its trailing appositions and its punctuation.
     pub fn phrase(&self, at: usize) -> Span {
         let mut span = self.token(at).span;

@@ -7,6 +7,7 @@ use crate::text::finite::restore_finite;
 use crate::text::guide::Guide;
 use crate::text::model::Model;
 use crate::text::parser::Scratch;
+use crate::text::rehang::rehang;
 use crate::text::tagger::{TAGS, Tag};
 use crate::text::transition::State;
 use crate::text::word::Word;
@@ -110,6 +111,7 @@ fn annotate_batch<F: AsRef<str>>(
             token.relation = state.relations[at];
         }
         join_doubled(sentence);
+        rehang(sentence);
     }
 }
 

@@ -15,6 +15,7 @@ pub mod lemma;
 pub mod model;
 pub mod paragraph;
 pub mod parser;
+mod rehang;
 pub mod relation;
 pub mod reread;
 pub mod segment;
@@ -117,6 +118,13 @@ impl Token {
             "evening",
             "night",
             "midnight",
+            "spring",
+            "summer",
+            "autumn",
+            "winter",
+            "moment",
+            "eve",
+            "anniversary",
         ];
         let short = |month: &str| matches!(month, "jan." | "feb." | "apr." | "aug." | "sept." | "oct." | "nov." | "dec.");
         let lemma = self.lemma.to_lowercase();
