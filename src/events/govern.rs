@@ -31,13 +31,17 @@ pub fn raise(scene: &Scene, act: Act, lexicon: &Lexicon) -> Raised {
         let Some((head, ways)) = step(scene, at) else { break };
         raised.path.push(head);
         let frame = frame_of(scene, head);
-        match governor(lexicon, &frame, &ways) {
+        match governor(scene, lexicon, &frame, &ways) {
             Some((governor, way)) => apply(scene, &mut raised, &frame, governor, way),
             None if ways == [Takes::Prep("of".to_owned())] && scene.tree.is_measure(head) => {}
             None => break,
         }
         apply_mood(&mut raised.act, mood(&scene.tree, head));
         at = head;
+    }
+    // What is agreed, offered or promised is yet to be done.
+    if recode::root(&raised.act.code) == "03" {
+        raised.act.status = worse(raised.act.status, Status::Planned);
     }
     raised
 }
@@ -66,6 +70,9 @@ fn step(scene: &Scene, at: usize) -> Option<(usize, Vec<Takes>)> {
         head,
         match way {
             Attached::Infinitive => vec![Takes::Clause(Clause::Infinitive)],
+            Attached::That if senses::is_subjunctive(tree, first) => {
+                vec![Takes::Clause(Clause::Subjunctive), Takes::Clause(Clause::That)]
+            }
             Attached::That => vec![Takes::Clause(Clause::That)],
             Attached::Gerund => vec![Takes::Clause(Clause::Gerund)],
             Attached::Prep(prep) => vec![Takes::Prep(prep), Takes::Clause(Clause::Gerund)],
@@ -77,9 +84,10 @@ fn frame_of(scene: &Scene, head: usize) -> Frame {
     if scene.tree.is_verb(head) { clause::frame(&scene.tree, head) } else { nominal::frame(scene, head) }
 }
 
-fn governor<'a>(lexicon: &'a Lexicon, frame: &Frame, ways: &[Takes]) -> Option<(&'a Governor, Takes)> {
+fn governor<'a>(scene: &Scene, lexicon: &'a Lexicon, frame: &Frame, ways: &[Takes]) -> Option<(&'a Governor, Takes)> {
     let is_noun = frame.construction == clause::Construction::Nominal;
-    let governors = || frame.names.iter().flat_map(|name| lexicon.governor(name)).filter(|governor| is_noun || !governor.noun);
+    let names = || frame.names.iter().filter(|name| !senses::is_of_time(scene, frame, name));
+    let governors = || names().flat_map(|name| lexicon.governor(name)).filter(|governor| is_noun || !governor.noun);
     ways.iter().find_map(|way| governors().find(|governor| governor.takes.contains(way)).map(|governor| (governor, way.clone())))
 }
 
@@ -170,6 +178,10 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
             take_over(act, who, nominal, governor);
             act.status = worse(act.status, Status::Possible);
         }
+        // "claimed that they had attacked the base": they own up to it.
+        Effect::Allege if recode::is_conflict(&told.code) && is_past(scene, told.trigger) && is_told_of(&told, &who) => {
+            speak("015", sufferer);
+        }
         Effect::Report | Effect::Allege => {
             act.attribution = act.attribution.take().or_else(|| who.first().map(|side| side.participant.clone()));
             if governor.effect == Effect::Allege {
@@ -185,6 +197,11 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     if fact && raised.below.is_none() && told.status == Status::Actual {
         raised.below = Some(addressed(told, raised.act.sources.clone()));
     }
+}
+
+/// Whether an act is told by those who did it.
+fn is_told_of(told: &Act, who: &[Side]) -> bool {
+    told.sources.iter().any(|side| is_among(side, who))
 }
 
 fn is_past(scene: &Scene, token: usize) -> bool {

@@ -1,9 +1,10 @@
 //! Which sense of a word stands here: conditions on objects, prepositions, clauses and subjects decide.
 
-use crate::events::clause::{Attached, Frame, Phrase, phrases};
+use crate::events::clause::{Attached, Complement, Frame, Phrase, attached, phrases};
 use crate::events::gate::may_act;
 use crate::events::scene::{Scene, Side};
-use crate::knowledge::lexicon::{Clause, Lexicon, Nouns, Role, Sense};
+use crate::events::tree::Tree;
+use crate::knowledge::lexicon::{Clause, Effect, Lexicon, Nouns, Role, Sense};
 use crate::text::Relation;
 
 /// A sense that fits, with its rank and the nouns that its conditions took up.
@@ -20,8 +21,10 @@ pub struct Fit<'a> {
 /// The verb sense that fits best; where it has no code, the verb means nothing here.
 pub fn verb_sense<'a>(scene: &Scene, frame: &Frame, lexicon: &'a Lexicon) -> Option<Fit<'a>> {
     let sources = sides(scene, frame, &[Role::Subject]);
-    let senses = frame.names.iter().flat_map(|name| lexicon.verb(name).map(move |sense| (name, sense)));
-    let fits = senses.filter_map(|(name, sense)| {
+    let asked = is_asked(scene, frame.verb, lexicon);
+    let names = frame.names.iter().filter(|name| !is_of_time(scene, frame, name));
+    let senses = names.flat_map(|name| lexicon.verb(name).map(move |sense| (name, sense)));
+    let fits = senses.filter(|(_, sense)| asked || !sense.asked).filter_map(|(name, sense)| {
         let mut fit = fit(scene, frame, sense, parts(name))?;
         // A sense whose gate the subject does not pass gives way to one whose gate it passes.
         if !sources.is_empty() && !may_act(sense.by, &sources) {
@@ -33,6 +36,40 @@ pub fn verb_sense<'a>(scene: &Scene, frame: &Frame, lexicon: &'a Lexicon) -> Opt
         Some(best) if best.rank >= fit.rank => Some(best),
         _ => Some(fit),
     })
+}
+
+/// Whether a verb stands below one that asks, demands, promises or refuses, or under "must" or "should".
+fn is_asked(scene: &Scene, verb: usize, lexicon: &Lexicon) -> bool {
+    let tree = &scene.tree;
+    let first = tree.first_conjunct(verb);
+    if tree.having(first, &[Relation::Aux]).any(|aux| matches!(tree.lemma(aux).as_str(), "must" | "should")) {
+        return true;
+    }
+    let Some(head) = tree.token(first).head.filter(|_| attached(tree, first).is_some()) else { return false };
+    let asks = |name: String| {
+        let effects = lexicon.governor(&name).map(|governor| governor.effect).collect::<Vec<_>>();
+        effects.iter().any(|effect| {
+            matches!(effect, Effect::Appeal | Effect::Demand | Effect::Intend | Effect::Refuse | Effect::Threaten)
+        })
+    };
+    let prepositions = phrases(tree, head).into_iter().map(|phrase| format!("{}_{}", tree.lemma(head), phrase.prep));
+    prepositions.chain([tree.lemma(head)]).any(asks)
+}
+
+/// Whether a name takes its preposition from a phrase of time alone: "called him on Monday" is not "call on".
+pub fn is_of_time(scene: &Scene, frame: &Frame, name: &str) -> bool {
+    let Some((_, prep)) = name.rsplit_once('_') else { return false };
+    let mut own = frame.phrases.iter().filter(|phrase| phrase.prep == prep).peekable();
+    own.peek().is_some() && own.all(|phrase| is_time(&scene.tree, phrase.noun))
+}
+
+fn is_time(tree: &Tree, noun: usize) -> bool {
+    const TIMES: &[&str] = &[
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+        "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "sep", "oct",
+        "nov", "dec", "day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", "eve", "anniversary",
+    ];
+    TIMES.contains(&tree.lemma(noun).to_lowercase().trim_end_matches('.'))
 }
 
 /// What a closed gate takes from a sense's rank.
@@ -70,8 +107,12 @@ pub fn conditions<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense) -> Option<
         rank += holds(scene, &frame.subjects, nouns, &mut Vec::new())?;
     }
     if let Some(clause) = sense.clause {
-        frame.complements.iter().find(|complement| is_clause(&complement.kind, clause))?;
-        rank += 1.5;
+        let mut clauses = frame.complements.iter().filter(|complement| is_clause(&scene.tree, complement, clause));
+        match &sense.below {
+            Some(verbs) => clauses.find(|complement| verbs.contains(&scene.tree.lemma(complement.head)))?,
+            None => clauses.next()?,
+        };
+        rank += 1.5 + if sense.below.is_some() { 1.0 } else { 0.0 };
     }
     Some(Fit { sense, rank, taken })
 }
@@ -91,13 +132,22 @@ pub fn holds(scene: &Scene, heads: &[usize], nouns: &Nouns, taken: &mut Vec<usiz
 }
 
 /// Whether a clause is attached as a sense asks.
-pub fn is_clause(kind: &Attached, wanted: Clause) -> bool {
-    matches!(
-        (kind, wanted),
-        (Attached::Infinitive, Clause::Infinitive)
-            | (Attached::That, Clause::That)
-            | (Attached::Gerund | Attached::Prep(_), Clause::Gerund)
-    )
+pub fn is_clause(tree: &Tree, complement: &Complement, wanted: Clause) -> bool {
+    match (&complement.kind, wanted) {
+        (Attached::Infinitive, Clause::Infinitive) | (Attached::That, Clause::That) => true,
+        (Attached::That, Clause::Subjunctive) => is_subjunctive(tree, complement.head),
+        (Attached::Gerund | Attached::Prep(_), Clause::Gerund) => true,
+        _ => false,
+    }
+}
+
+/// Whether a finite clause tells what is to be done: "insisted that Iran withdraw", "that it should withdraw".
+pub fn is_subjunctive(tree: &Tree, verb: usize) -> bool {
+    let auxiliaries: Vec<String> = tree.having(verb, &[Relation::Aux, Relation::AuxPass]).map(|aux| tree.lemma(aux)).collect();
+    let bare = auxiliaries.is_empty() && tree.token(verb).xpos == "VB";
+    let be = tree.having(verb, &[Relation::AuxPass, Relation::Cop]).any(|aux| tree.token(aux).form == "be");
+    let only_be = auxiliaries.iter().all(|aux| aux == "be");
+    bare || be && only_be || auxiliaries.iter().any(|aux| matches!(aux.as_str(), "must" | "should"))
 }
 
 /// The tokens that stand in a place of a frame.
