@@ -245,6 +245,13 @@ fn object_gap(tree: &Tree, verb: usize, passive: bool, objects: &[usize], subjec
     (open && relative && complements(tree, verb).is_empty()).then_some(head)
 }
 
+/// The speaker, where a pronoun in what is said means nobody else: "the group announced that it would disarm".
+pub fn speaker_meant(tree: &Tree, verb: usize, subject: usize) -> usize {
+    let third = matches!(tree.lemma(subject).as_str(), "he" | "she" | "it" | "they") && tree.token(subject).upos == Upos::Pron;
+    let above = tree.token(verb).head.filter(|&head| third && tree.relation(verb) == Relation::Ccomp && tree.is_verb(head));
+    above.and_then(|head| tree.first(head, SUBJECTS)).unwrap_or(subject)
+}
+
 fn is_relative_pronoun(tree: &Tree, at: usize) -> bool {
     matches!(tree.token(at).xpos.as_str(), "WDT" | "WP" | "WP$")
         || (tree.lemma(at) == "that" && tree.token(at).upos == Upos::Pron && tree.relation(at) != Relation::Obj)

@@ -6,6 +6,7 @@ use crate::text::finite::restore_finite;
 use crate::text::guide::Guide;
 use crate::text::model::Model;
 use crate::text::parser::Scratch;
+use crate::text::rehang::rehang;
 use crate::text::tagger::{TAGS, Tag};
 use crate::text::transition::State;
 use crate::text::word::Word;
@@ -107,6 +108,7 @@ fn annotate_batch<F: AsRef<str>>(
             token.head = state.heads[at].filter(|&head| head < state.length);
             token.relation = state.relations[at];
         }
+        rehang(sentence);
     }
 }
 

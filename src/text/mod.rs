@@ -14,6 +14,7 @@ pub mod lemma;
 pub mod model;
 pub mod paragraph;
 pub mod parser;
+mod rehang;
 pub mod relation;
 pub mod reread;
 pub mod segment;
