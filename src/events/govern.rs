@@ -31,6 +31,11 @@ pub fn raise(scene: &Scene, act: Act, lexicon: &Lexicon) -> Raised {
         let Some((head, ways)) = step(scene, at) else { break };
         raised.path.push(head);
         let frame = frame_of(scene, head);
+        if tells_itself(scene, &frame, lexicon) {
+            // "sent soldiers to protect the camps": the sense that asks for the verb below tells both.
+            raised.act.sources.clear();
+            break;
+        }
         match governor(scene, lexicon, &frame, &ways) {
             Some((governor, way)) => apply(scene, &mut raised, &frame, governor, way),
             None if ways == [Takes::Prep("of".to_owned())] && scene.tree.is_measure(head) => {}
@@ -44,6 +49,12 @@ pub fn raise(scene: &Scene, act: Act, lexicon: &Lexicon) -> Raised {
         raised.act.status = worse(raised.act.status, Status::Planned);
     }
     raised
+}
+
+/// Whether the sense of a verb has taken up the verb below it.
+fn tells_itself(scene: &Scene, frame: &Frame, lexicon: &Lexicon) -> bool {
+    let fit = scene.tree.is_verb(frame.verb).then(|| senses::verb_sense(scene, frame, lexicon)).flatten();
+    fit.is_some_and(|fit| fit.sense.below.is_some() && fit.sense.code.is_some())
 }
 
 /// The head that a word hangs on, and the ways in which it hangs there.
@@ -143,6 +154,9 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         }
         Effect::Intend => {
             take_over(act, who, nominal, governor);
+            if act.targets.is_empty() {
+                act.targets = addressee;
+            }
             act.status = worse(act.status, Status::Planned);
             if let Some(code) = recode::intended(&act.code) {
                 act.code = code.to_owned();
@@ -161,7 +175,9 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         Effect::Hope => speak("013", first_of([&addressee, &doer, &sufferer])),
         Effect::Fear => speak("012", first_of([&addressee, &doer, &sufferer])),
         Effect::Deny => speak("016", first_of([&addressee, &sufferer, &doer])),
-        Effect::Own => speak("015", first_of([&addressee, &sufferer, &sufferer])),
+        Effect::Own if way != Takes::Clause(Clause::That) || is_told_of(&told, &who) => {
+            speak("015", first_of([&addressee, &sufferer, &sufferer]));
+        }
         Effect::Support => speak("051", first_of([&addressee, &doer, &sufferer])),
         Effect::Force => speak("170", first_of([&addressee, &doer, &sufferer])),
         Effect::Prevent => speak("172", first_of([&addressee, &doer, &sufferer])),
@@ -172,7 +188,13 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         },
         Effect::Negate => {
             take_over(act, who, nominal, governor);
-            act.status = Status::Negated;
+            // "failed to reach agreement": a deal turned down.
+            if matches!(act.code.as_str(), "057" | "037") && way == Takes::Clause(Clause::Infinitive) {
+                act.code = "120".to_owned();
+                act.trigger = frame.verb;
+            } else {
+                act.status = Status::Negated;
+            }
         }
         Effect::Possible => {
             take_over(act, who, nominal, governor);
@@ -182,9 +204,14 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         Effect::Allege if recode::is_conflict(&told.code) && is_past(scene, told.trigger) && is_told_of(&told, &who) => {
             speak("015", sufferer);
         }
-        Effect::Report | Effect::Allege => {
+        // What is only talked about is no act of its own.
+        Effect::Topic => {
+            act.sources.clear();
+            return;
+        }
+        Effect::Report | Effect::Allege | Effect::Own => {
             act.attribution = act.attribution.take().or_else(|| who.first().map(|side| side.participant.clone()));
-            if governor.effect == Effect::Allege {
+            if governor.effect == Effect::Allege && !is_told_of(&told, &who) {
                 act.status = worse(act.status, Status::Possible);
             }
             return;
@@ -201,7 +228,8 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
 
 /// Whether an act is told by those who did it.
 fn is_told_of(told: &Act, who: &[Side]) -> bool {
-    told.sources.iter().any(|side| is_among(side, who))
+    let ours = |side: &Side| who.iter().any(|other| other.participant.party == side.participant.party);
+    told.sources.iter().any(ours)
 }
 
 fn is_past(scene: &Scene, token: usize) -> bool {

@@ -1,10 +1,10 @@
 //! Which sense of a word stands here: conditions on objects, prepositions, clauses and subjects decide.
 
-use crate::events::clause::{Attached, Complement, Frame, Phrase, attached, phrases};
+use crate::events::clause::{self, Attached, Complement, Construction, Frame, Phrase, attached, phrases};
 use crate::events::gate::may_act;
 use crate::events::scene::{Scene, Side};
 use crate::events::tree::Tree;
-use crate::knowledge::lexicon::{Clause, Effect, Lexicon, Nouns, Role, Sense};
+use crate::knowledge::lexicon::{Clause, Effect, Governor, Lexicon, Nouns, Role, Sense, Takes};
 use crate::text::Relation;
 
 /// A sense that fits, with its rank and the nouns that its conditions took up.
@@ -45,16 +45,50 @@ fn is_asked(scene: &Scene, verb: usize, lexicon: &Lexicon) -> bool {
     if tree.having(first, &[Relation::Aux]).any(|aux| matches!(tree.lemma(aux).as_str(), "must" | "should")) {
         return true;
     }
-    let Some(head) = tree.token(first).head.filter(|_| attached(tree, first).is_some()) else { return false };
+    let Some(head) = tree.token(first).head else { return false };
+    let Some(way) = attached(tree, first) else { return false };
+    let takes = |governor: &Governor| match &way {
+        Attached::Infinitive => governor.takes.contains(&Takes::Clause(Clause::Infinitive)),
+        Attached::That => governor.takes.iter().any(|takes| matches!(takes, Takes::Clause(Clause::That | Clause::Subjunctive))),
+        Attached::Gerund => governor.takes.contains(&Takes::Clause(Clause::Gerund)),
+        Attached::Prep(prep) => governor.takes.contains(&Takes::Prep(prep.clone())),
+    };
+    let promise = PROMISES.contains(&tree.lemma(head).as_str());
     let asks = |name: String| {
-        let effects = lexicon.governor(&name).map(|governor| governor.effect).collect::<Vec<_>>();
-        effects.iter().any(|effect| {
-            matches!(effect, Effect::Appeal | Effect::Demand | Effect::Intend | Effect::Refuse | Effect::Threaten)
+        lexicon.governor(&name).filter(|governor| takes(governor)).any(|governor| match governor.effect {
+            Effect::Appeal | Effect::Demand | Effect::Refuse | Effect::Threaten => true,
+            Effect::Intend => promise,
+            _ => false,
         })
     };
     let prepositions = phrases(tree, head).into_iter().map(|phrase| format!("{}_{}", tree.lemma(head), phrase.prep));
     prepositions.chain([tree.lemma(head)]).any(asks)
 }
+
+/// Words by which somebody binds himself to another; what is only planned is no act towards anybody.
+const PROMISES: &[&str] = &[
+    "agree",
+    "promise",
+    "pledge",
+    "vow",
+    "offer",
+    "consent",
+    "commit",
+    "undertake",
+    "guarantee",
+    "swear",
+    "assure",
+    "volunteer",
+    "willing",
+    "ready",
+    "agreement",
+    "pledge",
+    "commitment",
+    "offer",
+    "willingness",
+    "readiness",
+    "undertaking",
+];
 
 /// Whether a name takes its preposition from a phrase of time alone: "called him on Monday" is not "call on".
 pub fn is_of_time(scene: &Scene, frame: &Frame, name: &str) -> bool {
@@ -65,9 +99,44 @@ pub fn is_of_time(scene: &Scene, frame: &Frame, name: &str) -> bool {
 
 fn is_time(tree: &Tree, noun: usize) -> bool {
     const TIMES: &[&str] = &[
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-        "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "sep", "oct",
-        "nov", "dec", "day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", "eve", "anniversary",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "day",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        "eve",
+        "anniversary",
     ];
     TIMES.contains(&tree.lemma(noun).to_lowercase().trim_end_matches('.'))
 }
@@ -92,13 +161,18 @@ pub fn conditions<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense) -> Option<
     let mut rank = sense.weight;
     let mut taken = Vec::new();
     if let Some(nouns) = &sense.object {
-        rank += holds(scene, &frame.objects, nouns, &mut taken)?;
+        let told = holds(scene, &frame.objects, nouns, &mut taken);
+        // "told reporters that": whom nothing is done to may stand as the indirect object.
+        let quiet = sense.code.is_none() && matches!(nouns, Nouns::Of(_));
+        rank += told.or_else(|| quiet.then(|| holds(scene, &frame.recipients, nouns, &mut taken)).flatten())?;
     }
     if !sense.prep.is_empty() || sense.noun.is_some() {
         // A phrase that the sense names is often hung on the object: "rejected calls for aid".
-        let objects = frame.objects.iter().filter(|_| sense.noun.is_some());
-        let of_objects = objects.flat_map(|&object| phrases(&scene.tree, object));
-        let all = frame.phrases.iter().cloned().chain(of_objects);
+        let below = |noun: usize| if sense.noun.is_some() { phrases(&scene.tree, noun) } else { Vec::new() };
+        let of_objects = frame.objects.iter().flat_map(|&object| below(object));
+        let own = frame.phrases.iter().cloned().chain(of_objects).collect::<Vec<Phrase>>();
+        let deeper = own.iter().flat_map(|phrase| below(phrase.noun)).collect::<Vec<Phrase>>();
+        let all = own.into_iter().chain(deeper);
         let heads: Vec<usize> =
             all.filter(|phrase| sense.prep.is_empty() || sense.prep.contains(&phrase.prep)).map(|phrase| phrase.noun).collect();
         rank += 0.6 + holds(scene, &heads, sense.noun.as_ref().unwrap_or(&Nouns::Any), &mut taken)?;
@@ -113,6 +187,9 @@ pub fn conditions<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense) -> Option<
             None => clauses.next()?,
         };
         rank += 1.5 + if sense.below.is_some() { 1.0 } else { 0.0 };
+    }
+    if sense.asked {
+        rank += 1.0;
     }
     Some(Fit { sense, rank, taken })
 }
@@ -152,23 +229,28 @@ pub fn is_subjunctive(tree: &Tree, verb: usize) -> bool {
 
 /// The tokens that stand in a place of a frame.
 pub fn tokens(scene: &Scene, frame: &Frame, role: &Role) -> Vec<usize> {
+    let lasting = |&noun: &usize| !is_time(&scene.tree, noun);
     match role {
         Role::Subject => frame.subjects.clone(),
         Role::Object => frame.objects.clone(),
         Role::Recipient => frame.recipients.clone(),
+        Role::Owner if frame.objects.is_empty() => {
+            frame.phrases.iter().flat_map(|phrase| scene.owners(phrase.noun)).filter(|&owner| lasting(&owner)).collect()
+        }
         Role::Owner => frame.objects.iter().flat_map(|&object| scene.owners(object)).collect(),
         Role::Clause => {
-            let clauses = frame.complements.iter().filter(|complement| scene.tree.is_verb(complement.head));
-            clauses.flat_map(|complement| crate::events::clause::frame(&scene.tree, complement.head).subjects).collect()
+            let is_clause = |head: usize| scene.tree.is_verb(head) || scene.tree.first(head, &[Relation::Cop]).is_some();
+            let clauses = frame.complements.iter().filter(|complement| is_clause(complement.head));
+            clauses.flat_map(|complement| clause::frame(&scene.tree, complement.head).subjects).collect()
         }
         Role::Prep(prep) => {
             let own = frame.phrases.iter().filter(|phrase| phrase.prep == *prep).map(|phrase| phrase.noun);
             let of_object = frame.objects.iter().flat_map(|&object| after(scene, object, prep));
-            let found: Vec<usize> = own.chain(of_object).collect();
+            let found: Vec<usize> = own.chain(of_object).filter(lasting).collect();
             if !found.is_empty() {
                 return found;
             }
-            frame.phrases.iter().flat_map(|phrase| after(scene, phrase.noun, prep)).collect()
+            frame.phrases.iter().flat_map(|phrase| after(scene, phrase.noun, prep)).filter(lasting).collect()
         }
     }
 }
@@ -195,10 +277,64 @@ pub fn after(scene: &Scene, noun: usize, prep: &str) -> Vec<usize> {
 /// So many nouns may stand between a word and the phrase that belongs to it.
 const DEEPEST: usize = 4;
 
+/// Who speaks through a document: "passed a resolution condemning the raid", "signed a decree that grants citizenship".
+fn issuer(scene: &Scene, frame: &Frame) -> Option<Vec<Side>> {
+    const DOCUMENTS: &[&str] = &[
+        "statement",
+        "resolution",
+        "decree",
+        "law",
+        "bill",
+        "order",
+        "letter",
+        "message",
+        "declaration",
+        "communique",
+        "note",
+        "directive",
+        "motion",
+        "legislation",
+        "measure",
+        "edict",
+        "ordinance",
+        "document",
+        "petition",
+        "press_release",
+        "ruling",
+        "verdict",
+        "notice",
+        "warrant",
+        "memo",
+        "report",
+        "regulation",
+        "rule",
+        "amendment",
+        "act",
+        "tweet",
+        "post",
+        "speech",
+    ];
+    let tree = &scene.tree;
+    if !matches!(frame.construction, Construction::Participle | Construction::Relative) {
+        return None;
+    }
+    if frame.construction == Construction::Participle && tree.token(frame.verb).xpos != "VBG" {
+        return None;
+    }
+    let document = *frame.subjects.first().filter(|&&noun| DOCUMENTS.contains(&tree.lemma(noun).as_str()))?;
+    let carrier = tree.token(document).head.filter(|&verb| tree.is_verb(verb) && tree.relation(document) == Relation::Obj);
+    let by = carrier.map(|verb| clause::frame(tree, verb).subjects).unwrap_or_default();
+    let issuers: Vec<Side> = by.into_iter().flat_map(|subject| scene.sides(subject)).collect();
+    (!issuers.is_empty()).then_some(issuers)
+}
+
 /// The actors in the first of these places that has any.
 pub fn sides(scene: &Scene, frame: &Frame, roles: &[Role]) -> Vec<Side> {
     for role in roles {
         let owner = *role == Role::Owner;
+        if let Some(issuer) = issuer(scene, frame).filter(|_| *role == Role::Subject) {
+            return issuer;
+        }
         let found: Vec<Side> = tokens(scene, frame, role)
             .into_iter()
             .filter(|&token| !matches!(role, Role::Subject) || !scene.is_place(token))

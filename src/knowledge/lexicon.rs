@@ -182,6 +182,7 @@ pub enum Effect {
     Fear,
     Deny,
     Own,
+    Topic,
 }
 
 impl Nouns {
@@ -531,6 +532,7 @@ fn effect(word: &str) -> std::result::Result<Effect, String> {
         "fear" => Effect::Fear,
         "deny" => Effect::Deny,
         "own" => Effect::Own,
+        "topic" => Effect::Topic,
         other => return Err(format!("{other} is no effect: see lexicon/README.md")),
     })
 }
