@@ -296,6 +296,13 @@ fn just_before(scene: &Scene, noun: usize) -> Vec<Side> {
 /// So many words before a noun are asked for the other side of its act.
 const REACH: usize = 8;
 
+/// Whether the parties of a reciprocal act stand all in the subject: "Spain and Peru signed a treaty in Lima".
+fn among_themselves(scene: &Scene, frame: &Frame, sources: &[Side]) -> bool {
+    let several = sources.iter().any(|side| side.participant.party != sources[0].participant.party);
+    let with = |noun: usize| clause::phrases(&scene.tree, noun).iter().any(|phrase| phrase.prep == "with");
+    several && !with(frame.verb) && !frame.objects.iter().any(|&object| with(object))
+}
+
 fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     let code = fit.sense.code.clone()?;
     let mut sources = senses::sides(scene, frame, &fit.sense.source);
@@ -334,6 +341,9 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     }
     if code.starts_with("08") {
         targets = pleased(scene, frame).unwrap_or(targets);
+    }
+    if fit.sense.both && among_themselves(scene, frame, &sources) {
+        targets.clear();
     }
     let theme = frame.objects.first().copied().filter(|&object| targets.iter().all(|side| side.token != object));
     Some(Act {
