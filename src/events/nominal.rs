@@ -1,14 +1,15 @@
-//! Acts that a noun names: "NATO's call for ties", "talks between A and B", "an attack on C by D".
+//! Acts that a noun or a predicate adjective names: "NATO's call for ties", "talks between A and B", "hostile to C".
 
 use crate::events::clause::{Construction, Frame, complements, phrases};
 use crate::events::scene::{Scene, Side};
 use crate::events::senses::{after, conditions};
 use crate::knowledge::lexicon::{Lexicon, Role, Sense};
-use crate::text::Upos;
+use crate::text::{Relation, Upos};
 
 /// The sense of a noun that names an act whose conditions fit best, the first of equals: "a *hunger* strike" is none of arms.
 pub fn noun_sense<'a>(scene: &Scene, noun: usize, lexicon: &'a Lexicon) -> Option<&'a Sense> {
-    if !matches!(scene.tree.token(noun).upos, Upos::Noun | Upos::Propn) {
+    let predicate = scene.tree.token(noun).upos == Upos::Adj && scene.tree.first(noun, &[Relation::Cop]).is_some();
+    if !predicate && !matches!(scene.tree.token(noun).upos, Upos::Noun | Upos::Propn) {
         return None;
     }
     let frame = frame(scene, noun);
@@ -43,6 +44,10 @@ pub fn sides(scene: &Scene, noun: usize, roles: &[Role]) -> Vec<Side> {
                 .flat_map(|owner| scene.tree.conjuncts(owner))
                 .flat_map(|owner| scene.named(owner))
                 .collect(),
+            Role::Subject if scene.tree.first(noun, &[Relation::Cop]).is_some() => {
+                let subjects = scene.tree.having(noun, &[Relation::Nsubj]).flat_map(|subject| scene.tree.conjuncts(subject));
+                subjects.flat_map(|subject| scene.sides(subject)).collect()
+            }
             Role::Prep(prep) => after(scene, noun, prep).into_iter().flat_map(|token| scene.sides(token)).collect(),
             _ => Vec::new(),
         };
