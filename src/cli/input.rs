@@ -34,6 +34,7 @@ pub fn code(args: &InputArgs, knowledge: &Knowledge, quiet: bool) -> Result<Code
     let mut coded = code_articles(articles, knowledge, || bar.inc(1));
     bar.finish_and_clear();
     coded.diagnostics.splice(0..0, diagnostics);
+    coded.diagnostics.extend(knowledge.actors.notes().iter().cloned());
     Ok(coded)
 }
 
