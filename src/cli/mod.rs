@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod actors;
+pub mod answers;
 pub mod args;
 mod build;
 mod code;
