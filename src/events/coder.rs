@@ -248,6 +248,7 @@ impl Coder<'_> {
             attribution: act.attribution.clone(),
             place: None,
             confidence: confidence::confidence(act, source, target, embedded(&scene.tree, act.trigger)),
+            origin: None,
             evidence: Evidence {
                 article: article.id.clone(),
                 title: article.title.clone(),
