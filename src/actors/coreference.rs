@@ -132,7 +132,18 @@ pub(super) fn common<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &Ph
 fn measured(scene: &Scene, head: usize, lemma: &str) -> Option<usize> {
     let measures = matches!(
         lemma,
-        "group" | "number" | "dozen" | "hundred" | "thousand" | "score" | "million" | "couple" | "handful" | "majority" | "band" | "team"
+        "group"
+            | "number"
+            | "dozen"
+            | "hundred"
+            | "thousand"
+            | "score"
+            | "million"
+            | "couple"
+            | "handful"
+            | "majority"
+            | "band"
+            | "team"
     );
     let of = |at: &usize| scene.prepositions(*at).any(|word| word == "of");
     scene.dependents(head, &[Relation::Nmod]).find(of).filter(|of| measures && *of > head && scene.token(*of).xpos == "NNS")

@@ -129,13 +129,17 @@ impl<'a> Linker<'a> {
         Some(Link { place, ..Link::new(actor, Linked::Dictionary) })
     }
 
-    /// Somebody without an office at the article's date, as far as is known, but called by a title: the title tells the sector.
+    /// Somebody whose first known office is yet to come, or without a date, but called by a title: the title tells the sector.
     fn titled(&mut self, scene: &Scene<'a>, phrase: &Phrase, entry: EntryIndex, actor: &ActorId) {
         let (code, party) = self.directory.standing(entry, self.day);
         let (Some(party), Some(name)) = (party, scene.name_at(phrase.core.end - 1)) else { return };
-        let out_of_office = code == self.directory.code_of(party, "ELI");
-        let title = out_of_office.then(|| role(scene, phrase, name.tokens.start, self.directory, self.day)).flatten();
-        if let (Some(title), Some(known)) = (title.filter(|title| !title.former && !title.sector.is_empty()), self.actors.get_mut(actor)) {
+        let mut roles = self.directory.entry(entry).roles.iter();
+        let past = roles.any(|role| self.day.is_some_and(|day| role.term.to.is_some_and(|to| to < day)));
+        let unknown = !past && code == self.directory.code_of(party, "ELI");
+        let title = unknown.then(|| role(scene, phrase, name.tokens.start, self.directory, self.day)).flatten();
+        if let (Some(title), Some(known)) =
+            (title.filter(|title| !title.former && !title.sector.is_empty()), self.actors.get_mut(actor))
+        {
             known.code = self.directory.code_of(party, title.sector());
         }
     }
