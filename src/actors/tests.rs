@@ -62,19 +62,6 @@ fn police_are_of_the_place_where_they_act() {
         "Police|NOUN|NNS|2|nsubj arrested|VERB|VBD|0|root an|DET|DT|4|det American|ADJ|JJ|2|obj in|ADP|IN|6|case Baghdad|PROPN|NNP|2|obl",
         &["Police: irq-cop/police IRQCOP", "American: usa-cvl/american USACVL", "(Baghdad: iraq IRQ)"],
     );
-    // Troops act abroad.
-    check(
-        "Troops|NOUN|NNS|3|nsubj were|AUX|VBD|3|aux deployed|VERB|VBN|0|root in|ADP|IN|5|case Baghdad|PROPN|NNP|3|obl",
-        &["Troops: mil/troops MIL", "(Baghdad: iraq IRQ)"],
-    );
-}
-
-#[test]
-fn a_surname_tells_the_party_of_all_who_led_one_under_it() {
-    check(
-        "The|DET|DT|3|det Bush|PROPN|NNP|3|compound government|NOUN|NN|4|nsubj protested|VERB|VBD|0|root",
-        &["government: usa-gov/government USAGOV"],
-    );
 }
 
 #[test]
