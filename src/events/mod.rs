@@ -20,6 +20,7 @@ mod senses;
 mod status;
 mod topic;
 pub mod tree;
+mod verbal;
 mod when;
 
 pub use coder::code;
