@@ -280,8 +280,8 @@ await check("permalink: nonsense in the address is no harm", "sample.html", asyn
 }, { hash: "#level=x&actor=<script>&other=%00&from=2020-99-99&quads=9~a&zoom=1~2&ties=-1&confidence=x&statuses=actual~planned~x" });
 
 await check("answer: a question's page shows its tables, and leads to actors", "answer.html", async (page) => {
-  same(await text(page, "#title"), "top actors by events");
-  same(await page.locator('[data-view="answer"]').getAttribute("aria-pressed"), "true");
+  same(await text(page, "#title"), "Top actors by events");
+  same(await page.locator('button[data-view="answer"]').getAttribute("aria-pressed"), "true");
   const rows = await page.locator("#answer tbody tr").count();
   expect(rows > 10, `${rows} rows`);
   const all = await shownCount(page);
@@ -298,7 +298,7 @@ await check("answer: a question's page shows its tables, and leads to actors", "
 });
 
 await check("answer: one about two actors begins with them, and the address tells what differs", "between.html", async (page) => {
-  same(await page.locator('[data-view="diagram"]').getAttribute("aria-pressed"), "true");
+  same(await page.locator('button[data-view="diagram"]').getAttribute("aria-pressed"), "true");
   same(await text(page, "#panel h2"), "Russia & Ukraine");
   const cards = await page.locator("#panel .card").count();
   expect(cards > 3, `${cards} cards`);
@@ -315,8 +315,8 @@ await check("answer: one about two actors begins with them, and the address tell
 });
 
 await check("answer: a page that is none has no such view", "sample.html", async (page) => {
-  same(await page.locator('[data-view="answer"]').isVisible(), false);
-  same(await page.locator('[data-view="diagram"]').getAttribute("aria-pressed"), "true");
+  same(await page.locator('button[data-view="answer"]').isVisible(), false);
+  same(await page.locator('button[data-view="diagram"]').getAttribute("aria-pressed"), "true");
 }, { hash: "#view=answer" });
 
 await check("save: SVG, PNG, CSV and JSON of what is shown", "sample.html", async (page) => {

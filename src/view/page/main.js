@@ -75,7 +75,7 @@ function show(model, evidence) {
   const updateTable = table(byId("table"), model, state);
   const updateSides = sides(byId("sides"), model, state, evidence);
   if (model.answer) {
-    document.querySelector('[data-view="answer"]').hidden = false;
+    document.querySelector('button[data-view="answer"]').hidden = false;
     answer(byId("answer"), model.answer, (id) => state.set({ actor: id, other: null, way: "both" }));
   }
   search(byId("search"), byId("found"), model, evidence, {
