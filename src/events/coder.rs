@@ -314,11 +314,9 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if fit.sense.both && sources.is_empty() && targets.len() > 1 {
         sources.push(targets.remove(0));
     }
-    let among_themselves = fit.sense.both && sources.len() > 1;
-    if among_themselves {
-        // "Britain and the United States signed an agreement between the two countries".
-        let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
-        targets.retain(|side| !known(side));
+    let mutual = fit.sense.both && among_themselves(scene, frame, &sources);
+    if mutual {
+        targets.clear();
     }
     if sources.is_empty() && fit.sense.source.contains(&Role::Subject) {
         let subjects: Vec<usize> =
@@ -328,13 +326,13 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
             sources = words(scene, &subjects);
         }
     }
-    if targets.is_empty() && !among_themselves {
+    if targets.is_empty() && !mutual {
         targets = purpose(scene, frame, &sources);
     }
-    if targets.is_empty() && !among_themselves {
+    if targets.is_empty() && !mutual {
         targets = things(scene, frame, fit);
     }
-    if targets.is_empty() && fit.sense.source.contains(&Role::Subject) {
+    if targets.is_empty() && !mutual && fit.sense.source.contains(&Role::Subject) {
         targets = done_to(scene, frame, &fit.sense.target);
     }
     if targets.is_empty() && !fit.sense.both {
@@ -342,9 +340,6 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     }
     if code.starts_with("08") {
         targets = pleased(scene, frame).unwrap_or(targets);
-    }
-    if fit.sense.both && among_themselves(scene, frame, &sources) {
-        targets.clear();
     }
     let theme = frame.objects.first().copied().filter(|&object| targets.iter().all(|side| side.token != object));
     Some(Act {
