@@ -127,6 +127,10 @@ pub fn frame(tree: &Tree, verb: usize) -> Frame {
 
 /// Whether the verb stands in the passive: with its auxiliary, or as a bare past participle beside its noun.
 pub fn is_passive(tree: &Tree, verb: usize) -> bool {
+    // "spoke by telephone" is no passive: who spoke, spoke.
+    if tree.token(verb).xpos == "VBD" && matches!(tree.lemma(verb).as_str(), "speak" | "talk" | "confer" | "travel" | "arrive") {
+        return false;
+    }
     if tree.first(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::OblAgent]).is_some() {
         return true;
     }
@@ -160,7 +164,7 @@ fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Const
             let antecedent = antecedent(tree, verb).map(|noun| vec![noun]);
             return (antecedent.unwrap_or_default(), Construction::Relative);
         }
-        return (tree.conjuncts(own), Construction::Active);
+        return (conjoined(tree, tree.having(verb, SUBJECTS).collect()), Construction::Active);
     }
     let Some(head) = tree.token(verb).head.filter(|_| depth < 12) else {
         return (Vec::new(), Construction::Active);

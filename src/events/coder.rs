@@ -189,6 +189,9 @@ impl Coder<'_> {
         if self.topic.silences(&act) {
             return Outcome::OffTopic;
         }
+        if act.targets.is_empty() && !act.both {
+            act.targets = act.theme.map(|theme| about(scene, theme, &act.sources)).unwrap_or_default();
+        }
         if status::is_question(&scene.tree) {
             act.status = act.status.max(Status::Possible);
         }
@@ -294,7 +297,7 @@ fn just_before(scene: &Scene, noun: usize) -> Vec<Side> {
 const REACH: usize = 8;
 
 /// Whether the parties of a reciprocal act stand all in the subject: "Spain and Peru signed a treaty in Lima".
-fn among_themselves(scene: &Scene, frame: &Frame, sources: &[Side]) -> bool {
+fn all_told(scene: &Scene, frame: &Frame, sources: &[Side]) -> bool {
     let several = sources.iter().any(|side| side.participant.party != sources[0].participant.party);
     let with = |noun: usize| clause::phrases(&scene.tree, noun).iter().any(|phrase| phrase.prep == "with");
     several && !with(frame.verb) && !frame.objects.iter().any(|&object| with(object))
@@ -310,6 +313,12 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if fit.sense.both && sources.is_empty() && targets.len() > 1 {
         sources.push(targets.remove(0));
     }
+    let among_themselves = fit.sense.both && sources.len() > 1;
+    if among_themselves {
+        // "Britain and the United States signed an agreement between the two countries".
+        let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
+        targets.retain(|side| !known(side) && !all_told(scene, frame, &sources));
+    }
     if sources.is_empty() && fit.sense.source.contains(&Role::Subject) {
         let subjects: Vec<usize> =
             frame.subjects.iter().map(|&subject| clause::speaker_meant(&scene.tree, frame.verb, subject)).collect();
@@ -318,13 +327,13 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
             sources = words(scene, &subjects);
         }
     }
-    if targets.is_empty() {
+    if targets.is_empty() && !among_themselves {
         targets = purpose(scene, frame, &sources);
     }
-    if targets.is_empty() {
+    if targets.is_empty() && !among_themselves {
         targets = things(scene, frame, fit);
     }
-    if targets.is_empty() && fit.sense.source.contains(&Role::Subject) {
+    if targets.is_empty() && !among_themselves && fit.sense.source.contains(&Role::Subject) {
         targets = done_to(scene, frame, &fit.sense.target);
     }
     if targets.is_empty() && !fit.sense.both {
@@ -332,9 +341,6 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     }
     if code.starts_with("08") {
         targets = pleased(scene, frame).unwrap_or(targets);
-    }
-    if fit.sense.both && among_themselves(scene, frame, &sources) {
-        targets.clear();
     }
     let theme = frame.objects.first().copied().filter(|&object| targets.iter().all(|side| side.token != object));
     Some(Act {
@@ -431,9 +437,21 @@ fn scenes_of(scene: &Scene, frame: &Frame, code: &str) -> Vec<Side> {
     places.unwrap_or_default().into_iter().flat_map(|noun| scene.named(noun)).take(1).collect()
 }
 
+/// Whom a thing concerns to which something is done, where no place of the sense tells: the first other actor that its phrase
+/// names ("reversed a decision to exclude migrants"), else the thing itself ("lifted the curfew").
+fn about(scene: &Scene, theme: usize, sources: &[Side]) -> Vec<Side> {
+    let below = (theme + 1..scene.tree.len()).take_while(|&token| scene.tree.is_under(token, theme));
+    let named = below.filter(|&token| !scene.is_place(token)).flat_map(|token| scene.actor_at(token));
+    let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
+    let other = named.into_iter().find(|side| side.standing >= Standing::Social && !known(side));
+    other.map(|side| vec![side]).unwrap_or_else(|| words(scene, &[theme]))
+}
+
 /// The first noun phrase among these tokens, as words.
 fn words(scene: &Scene, tokens: &[usize]) -> Vec<Side> {
-    let is_thing = |token: usize| matches!(scene.tree.token(token).upos, Upos::Noun | Upos::Propn) && !scene.is_nobody(token);
+    const THINGS: &[Upos] = &[Upos::Noun, Upos::Propn, Upos::Num, Upos::Sym];
+    let is_thing =
+        |token: usize| THINGS.contains(&scene.tree.token(token).upos) && !scene.is_nobody(token) && !scene.tree.is_time(token);
     tokens.iter().find(|&&token| is_thing(token)).map(|&token| scene.words(token)).into_iter().collect()
 }
 

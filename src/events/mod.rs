@@ -1,11 +1,13 @@
 //! Events: constructions over the tree and the lexicon's senses become coded events.
 
 pub mod act;
+mod asked;
 pub mod clause;
 pub mod coder;
 mod confidence;
 mod gate;
 mod govern;
+mod issuer;
 mod judgement;
 mod label;
 pub mod misses;

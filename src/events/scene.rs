@@ -79,6 +79,9 @@ impl<'a> Scene<'a> {
             return Vec::new();
         }
         let named = self.named(token);
+        if named.is_empty() && self.tree.is_time(token) {
+            return Vec::new();
+        }
         if !named.is_empty() {
             return named;
         }
@@ -86,6 +89,11 @@ impl<'a> Scene<'a> {
             return Vec::new();
         }
         self.owned(token, 0)
+    }
+
+    /// The actors that a token names, unless it names nobody.
+    pub fn actor_at(&self, token: usize) -> Vec<Side> {
+        if self.is_nobody(token) { Vec::new() } else { self.named(token) }
     }
 
     /// "no country": nobody does or suffers it.

@@ -235,8 +235,67 @@ impl<'a> Tree<'a> {
             "supply",
             "stock",
             "package",
+            "list",
         ];
         MEASURES.contains(&self.lemma(at).as_str()) || self.token(at).upos == Upos::Num
+    }
+
+    /// Whether a word only tells a time: "on Thursday", "in November", "for hours".
+    pub fn is_time(&self, at: usize) -> bool {
+        const TIMES: &[&str] = &[
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "second",
+            "minute",
+            "hour",
+            "day",
+            "night",
+            "morning",
+            "afternoon",
+            "evening",
+            "noon",
+            "midnight",
+            "week",
+            "weekend",
+            "fortnight",
+            "month",
+            "quarter",
+            "year",
+            "decade",
+            "century",
+            "today",
+            "yesterday",
+            "tomorrow",
+            "tonight",
+            "spring",
+            "summer",
+            "autumn",
+            "winter",
+            "moment",
+            "eve",
+            "anniversary",
+        ];
+        let token = self.token(at);
+        let year = token.form.len() == 4 && token.form.starts_with(['1', '2']) && token.form.chars().all(|c| c.is_ascii_digit());
+        let noun = matches!(token.upos, Upos::Noun | Upos::Propn);
+        year || noun && TIMES.contains(&self.lemma(at).trim_end_matches('.'))
     }
 
     /// A noun phrase in bytes of the text, without its relative clauses, its trailing appositions and its punctuation.
