@@ -248,6 +248,7 @@ impl Coder<'_> {
             attribution: act.attribution.clone(),
             place: None,
             confidence: confidence::confidence(act, source, target, embedded(&scene.tree, act.trigger)),
+            origin: None,
             evidence: Evidence {
                 article: article.id.clone(),
                 title: article.title.clone(),
@@ -297,7 +298,7 @@ fn just_before(scene: &Scene, noun: usize) -> Vec<Side> {
 const REACH: usize = 8;
 
 /// Whether the parties of a reciprocal act stand all in the subject: "Spain and Peru signed a treaty in Lima".
-fn all_told(scene: &Scene, frame: &Frame, sources: &[Side]) -> bool {
+fn among_themselves(scene: &Scene, frame: &Frame, sources: &[Side]) -> bool {
     let several = sources.iter().any(|side| side.participant.party != sources[0].participant.party);
     let with = |noun: usize| clause::phrases(&scene.tree, noun).iter().any(|phrase| phrase.prep == "with");
     several && !with(frame.verb) && !frame.objects.iter().any(|&object| with(object))
@@ -313,11 +314,9 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if fit.sense.both && sources.is_empty() && targets.len() > 1 {
         sources.push(targets.remove(0));
     }
-    let among_themselves = fit.sense.both && sources.len() > 1;
-    if among_themselves {
-        // "Britain and the United States signed an agreement between the two countries".
-        let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
-        targets.retain(|side| !known(side) && !all_told(scene, frame, &sources));
+    let mutual = fit.sense.both && among_themselves(scene, frame, &sources);
+    if mutual {
+        targets.clear();
     }
     if sources.is_empty() && fit.sense.source.contains(&Role::Subject) {
         let subjects: Vec<usize> =
@@ -327,13 +326,13 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
             sources = words(scene, &subjects);
         }
     }
-    if targets.is_empty() && !among_themselves {
+    if targets.is_empty() && !mutual {
         targets = purpose(scene, frame, &sources);
     }
-    if targets.is_empty() && !among_themselves {
+    if targets.is_empty() && !mutual {
         targets = things(scene, frame, fit);
     }
-    if targets.is_empty() && !among_themselves && fit.sense.source.contains(&Role::Subject) {
+    if targets.is_empty() && !mutual && fit.sense.source.contains(&Role::Subject) {
         targets = done_to(scene, frame, &fit.sense.target);
     }
     if targets.is_empty() && !fit.sense.both {

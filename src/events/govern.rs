@@ -5,7 +5,7 @@ use crate::events::act::Act;
 use crate::events::clause::{self, Attached, Frame, attached};
 use crate::events::scene::{Scene, Side};
 use crate::events::status::{Mood, mood};
-use crate::events::{asked, nominal, recode, senses};
+use crate::events::{aim, asked, nominal, recode, senses};
 use crate::knowledge::lexicon::{Clause, Effect, Governor, Lexicon, Role, Takes};
 use crate::text::Relation;
 
@@ -23,7 +23,10 @@ pub struct Raised {
 }
 
 /// Climbs from an act's word to the root of its clause and applies each governor on the way.
-pub fn raise(scene: &Scene, act: Act, lexicon: &Lexicon) -> Raised {
+pub fn raise(scene: &Scene, mut act: Act, lexicon: &Lexicon) -> Raised {
+    if let Some(code) = aim::finer(scene, &act, lexicon) {
+        act.code = code;
+    }
     let mut raised = Raised { below: None, governors: Vec::new(), path: Vec::new(), act };
     let mut at = raised.act.trigger;
     apply_mood(&mut raised.act, mood(&scene.tree, at));
@@ -152,6 +155,11 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
             act.attribution = act.attribution.take().or_else(|| who.first().map(|side| side.participant.clone()));
             return;
         }
+        // "warned that militants might strike" tells of a danger, not of what the speaker will do.
+        Effect::Threaten if way == Takes::Clause(Clause::That) && !is_own_conflict(&told, &who) => {
+            act.attribution = act.attribution.take().or_else(|| who.first().map(|side| side.participant.clone()));
+            return;
+        }
         Effect::Intend => {
             take_over(act, who, nominal, governor);
             if act.targets.is_empty() {
@@ -171,6 +179,10 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         Effect::Appeal => speak(recode::appealed(&told.code), first_of([&addressee, &doer, &sufferer])),
         Effect::Demand => speak(recode::demanded(&told.code), first_of([&addressee, &doer, &sufferer])),
         Effect::Threaten => speak(recode::threatened(&told.code), first_of([&addressee, &sufferer, &doer])),
+        // "an inquiry into allegations of fraud": who alleges it is not told.
+        Effect::Accuse if frame.construction == clause::Construction::Nominal && !is_carried(scene, frame) => {
+            act.status = worse(act.status, Status::Possible);
+        }
         Effect::Accuse => {
             let code = if matches!(&way, Takes::Prep(prep) if prep == "of") { recode::accused(&told.code) } else { "111" };
             speak(code, first_of([&addressee, &doer, &sufferer]));
@@ -241,6 +253,12 @@ fn is_told_of(told: &Act, who: &[Side]) -> bool {
     told.sources.iter().any(ours)
 }
 
+/// Whether an act is one of conflict that these themselves may do yet.
+fn is_own_conflict(act: &Act, who: &[Side]) -> bool {
+    let own = act.sources.iter().any(|side| is_among(side, who));
+    own && recode::root(&act.code) >= "12" && matches!(act.status, Status::Planned | Status::Possible)
+}
+
 fn is_past(scene: &Scene, token: usize) -> bool {
     matches!(scene.tree.token(token).xpos.as_str(), "VBD" | "VBN")
 }
@@ -259,6 +277,13 @@ fn take_over(act: &mut Act, who: Vec<Side>, nominal: bool, governor: &Governor) 
         act.sources = who;
     }
     act.rules.push(governor.origin.clone());
+}
+
+/// Whether a noun is the object or the subject of a verb, or says whose it is.
+fn is_carried(scene: &Scene, frame: &Frame) -> bool {
+    let roles = [Role::Owner, Role::Prep("by".to_owned()), Role::Prep("from".to_owned())];
+    matches!(scene.tree.relation(frame.verb), Relation::Obj | Relation::NsubjPass | Relation::Root)
+        || !nominal::sides(scene, frame.verb, &roles).is_empty()
 }
 
 /// Who does what a governor says.

@@ -1,4 +1,4 @@
-//! Acts that a noun names: "NATO's call for ties", "talks between A and B", "an attack on C by D".
+//! Acts that a noun or a predicate adjective names: "NATO's call for ties", "talks between A and B", "hostile to C".
 
 use crate::events::clause::{self, Construction, Frame, complements, phrases};
 use crate::events::scene::{Scene, Side};

@@ -194,6 +194,12 @@ pub fn refused(code: &str) -> Option<&'static str> {
     (!is_conflict(code) || root(code) == "10" || judicial).then(|| longest(code, TABLE, "120"))
 }
 
+/// CAMEO 14: a protest of this sort for what the act would grant; none where the protests have no code for it.
+pub fn protested(protest: &str, aim: &str) -> Option<String> {
+    let digit = ["0831", "0832", "0833", "0834"].iter().position(|code| *code == aim)? + 1;
+    Some(format!("{protest}{digit}"))
+}
+
 /// CAMEO 11: the act below, blamed on who did it.
 pub fn accused(code: &str) -> &'static str {
     const TABLE: &[(&str, &str)] = &[("15", "1123"), ("17", "1122"), ("18", "1122"), ("19", "1123"), ("20", "1124")];
@@ -243,5 +249,7 @@ mod tests {
         assert_eq!(refused("084"), Some("1243"));
         assert_eq!(refused("190"), None);
         assert_eq!(stopped("191"), "0872");
+        assert_eq!(protested("143", "0833").as_deref(), Some("1433"));
+        assert_eq!(protested("143", "071"), None);
     }
 }

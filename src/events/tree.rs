@@ -242,60 +242,10 @@ impl<'a> Tree<'a> {
 
     /// Whether a word only tells a time: "on Thursday", "in November", "for hours".
     pub fn is_time(&self, at: usize) -> bool {
-        const TIMES: &[&str] = &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "second",
-            "minute",
-            "hour",
-            "day",
-            "night",
-            "morning",
-            "afternoon",
-            "evening",
-            "noon",
-            "midnight",
-            "week",
-            "weekend",
-            "fortnight",
-            "month",
-            "quarter",
-            "year",
-            "decade",
-            "century",
-            "today",
-            "yesterday",
-            "tomorrow",
-            "tonight",
-            "spring",
-            "summer",
-            "autumn",
-            "winter",
-            "moment",
-            "eve",
-            "anniversary",
-        ];
         let token = self.token(at);
         let year = token.form.len() == 4 && token.form.starts_with(['1', '2']) && token.form.chars().all(|c| c.is_ascii_digit());
         let noun = matches!(token.upos, Upos::Noun | Upos::Propn);
-        year || noun && TIMES.contains(&self.lemma(at).trim_end_matches('.'))
+        year || token.tells_time() || noun && matches!(self.lemma(at).as_str(), "march" | "may")
     }
 
     /// A noun phrase in bytes of the text, without its relative clauses, its trailing appositions and its punctuation.
@@ -323,7 +273,8 @@ impl<'a> Tree<'a> {
                     | Relation::Ccomp
                     | Relation::Advmod
             );
-            if inside {
+            let when = child > at && self.token(child).tells_time();
+            if inside && !when {
                 span = span.join(self.whole(child));
             }
         }
