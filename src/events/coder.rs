@@ -484,10 +484,15 @@ fn tells_more(governed: &Act, own: &Act) -> bool {
     is_whole(governed) || !governed.sources.is_empty() && !is_whole(own)
 }
 
-/// Whether an act stands aside from its sentence's own: a means, a purpose, a participle, a noun.
+/// Whether an act stands aside from its sentence's own: a means, a purpose, a participle, a noun that does not say plainly
+/// what it is about.
 fn is_aside(act: &Act) -> bool {
     use clause::Construction::{Adverbial, Nominal, Participle, Relative};
-    matches!(act.construction, Adverbial | Nominal | Participle | Relative)
+    match act.construction {
+        Adverbial | Participle | Relative => true,
+        Nominal => act.rank < PLAIN,
+        _ => false,
+    }
 }
 
 /// For whom an act is done.
