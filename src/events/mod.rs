@@ -2,11 +2,13 @@
 
 pub mod act;
 mod aim;
+mod asked;
 pub mod clause;
 pub mod coder;
 mod confidence;
 mod gate;
 mod govern;
+mod issuer;
 mod judgement;
 mod label;
 pub mod misses;
