@@ -51,6 +51,10 @@ pub fn intended(code: &str) -> Option<&'static str> {
 /// CAMEO 02: the act below, asked for.
 pub fn appealed(code: &str) -> &'static str {
     const TABLE: &[(&str, &str)] = &[
+        ("036", "026"),
+        ("037", "027"),
+        ("038", "028"),
+        ("039", "028"),
         ("04", "026"),
         ("045", "028"),
         ("05", "022"),
@@ -83,6 +87,10 @@ pub fn appealed(code: &str) -> &'static str {
 /// CAMEO 10: the act below, demanded.
 pub fn demanded(code: &str) -> &'static str {
     const TABLE: &[(&str, &str)] = &[
+        ("036", "106"),
+        ("037", "107"),
+        ("038", "108"),
+        ("039", "108"),
         ("04", "106"),
         ("045", "108"),
         ("05", "102"),
@@ -149,6 +157,9 @@ pub fn refused(code: &str) -> Option<&'static str> {
         ("04", "125"),
         ("045", "126"),
         ("03", "120"),
+        ("036", "125"),
+        ("037", "127"),
+        ("038", "126"),
         ("05", "120"),
         ("057", "127"),
         ("06", "121"),

@@ -43,6 +43,10 @@ pub struct Sense {
     pub noun: Option<Nouns>,
     /// Condition on the kind of clause below.
     pub clause: Option<Clause>,
+    /// Condition on the verb of the clause below.
+    pub below: Option<BTreeSet<String>>,
+    /// Whether it holds only where the act is asked for, promised or refused, not where it is told as done.
+    pub asked: bool,
     /// Condition on the subject's head.
     pub subject: Option<Nouns>,
     /// Where the source stands, in order of preference.
@@ -109,6 +113,8 @@ pub enum Clause {
     Infinitive,
     /// A finite clause.
     That,
+    /// A finite clause whose verb stands in its base form: "insisted that Iran withdraw".
+    Subjunctive,
     /// A gerund.
     Gerund,
 }
@@ -178,6 +184,7 @@ pub enum Effect {
     Fear,
     Deny,
     Own,
+    Topic,
 }
 
 impl Nouns {
@@ -387,6 +394,8 @@ impl Reader<'_> {
             prep: Vec::new(),
             noun: None,
             clause: None,
+            below: None,
+            asked: false,
             subject: None,
             source: vec![Role::Subject],
             target: target.to_vec(),
@@ -413,6 +422,8 @@ impl Reader<'_> {
             "subject" => sense.subject = Some(self.nouns(value)?),
             "prep" => sense.prep = value.split_whitespace().map(str::to_owned).collect(),
             "clause" => sense.clause = Some(clause(value)?),
+            "below" => sense.below = Some(value.split_whitespace().map(str::to_owned).collect()),
+            "asked" => sense.asked = true,
             "source" => sense.source = value.split_whitespace().map(role).collect(),
             "target" => sense.target = value.split_whitespace().map(role).collect(),
             "by" => sense.by = gate(value)?,
@@ -513,8 +524,9 @@ fn clause(word: &str) -> std::result::Result<Clause, String> {
     match word.trim() {
         "infinitive" => Ok(Clause::Infinitive),
         "that" => Ok(Clause::That),
+        "subjunctive" => Ok(Clause::Subjunctive),
         "gerund" => Ok(Clause::Gerund),
-        other => Err(format!("clause={other}: use infinitive, gerund or that")),
+        other => Err(format!("clause={other}: use infinitive, gerund, that or subjunctive")),
     }
 }
 
@@ -550,6 +562,7 @@ fn effect(word: &str) -> std::result::Result<Effect, String> {
         "fear" => Effect::Fear,
         "deny" => Effect::Deny,
         "own" => Effect::Own,
+        "topic" => Effect::Topic,
         other => return Err(format!("{other} is no effect: see lexicon/README.md")),
     })
 }
