@@ -107,7 +107,7 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     }
     let nominal = matches!(way, Takes::Object | Takes::Prep(_));
     let told = act.clone();
-    let who = subjects(scene, frame);
+    let who = undoer(scene, frame, governor.effect, act);
     let addressee = senses::sides(scene, frame, &governor.target);
     let doer = act.sources.clone();
     let sufferer = act.targets.clone();
@@ -207,7 +207,15 @@ fn take_over(act: &mut Act, who: Vec<Side>, nominal: bool, governor: &Governor) 
     act.rules.push(governor.origin.clone());
 }
 
-/// Who does what a governor says.
+/// Who does what a governor says. What is ended, and a visit called off, with nobody told, is so by the one who did it:
+/// "American aid to Zimbabwe was halted".
+fn undoer(scene: &Scene, frame: &Frame, effect: Effect, act: &Act) -> Vec<Side> {
+    let who = subjects(scene, frame);
+    let undone = effect == Effect::Stop || effect == Effect::Refuse && recode::root(&act.code) == "04";
+    if who.is_empty() && undone && clause::is_passive(&scene.tree, frame.verb) { act.sources.clone() } else { who }
+}
+
+/// Who is named as the one who does what a governor says.
 fn subjects(scene: &Scene, frame: &Frame) -> Vec<Side> {
     if frame.construction == clause::Construction::Nominal {
         // A predicate has a subject of its own: "Germany is willing to".

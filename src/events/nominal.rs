@@ -1,10 +1,10 @@
 //! Acts that a noun names: "NATO's call for ties", "talks between A and B", "an attack on C by D".
 
-use crate::events::clause::{Construction, Frame, complements, phrases};
+use crate::events::clause::{self, Construction, Frame, complements, phrases};
 use crate::events::scene::{Scene, Side};
 use crate::events::senses::{after, conditions};
 use crate::knowledge::lexicon::{Lexicon, Role, Sense};
-use crate::text::Upos;
+use crate::text::{Relation, Upos};
 
 /// The sense of a noun that names an act whose conditions fit best, the first of equals: "a *hunger* strike" is none of arms.
 pub fn noun_sense<'a>(scene: &Scene, noun: usize, lexicon: &'a Lexicon) -> Option<&'a Sense> {
@@ -36,13 +36,8 @@ pub fn frame(scene: &Scene, noun: usize) -> Frame {
 pub fn sides(scene: &Scene, noun: usize, roles: &[Role]) -> Vec<Side> {
     for role in roles {
         let found: Vec<Side> = match role {
-            Role::Owner => scene
-                .owners(noun)
-                .into_iter()
-                .filter(|&owner| is_owner(scene, owner))
-                .flat_map(|owner| scene.tree.conjuncts(owner))
-                .flat_map(|owner| scene.named(owner))
-                .collect(),
+            Role::Owner => owners(scene, noun),
+            Role::Subject => subjects(scene, noun),
             Role::Prep(prep) => after(scene, noun, prep).into_iter().flat_map(|token| scene.sides(token)).collect(),
             _ => Vec::new(),
         };
@@ -51,6 +46,35 @@ pub fn sides(scene: &Scene, noun: usize, roles: &[Role]) -> Vec<Side> {
         }
     }
     Vec::new()
+}
+
+/// Whose an act is: the possessor, nationality or compound before its noun, or before its compound ("Saudi air raids"). Where
+/// "his" means nobody named before, it means who acts in the words around: "during his visit to Angola, the president".
+fn owners(scene: &Scene, noun: usize) -> Vec<Side> {
+    let tree = &scene.tree;
+    let compounds = tree.having(noun, &[Relation::Compound]).filter(|&part| scene.mention(part).is_none());
+    let nouns = std::iter::once(noun).chain(compounds);
+    let owners = nouns.flat_map(|noun| scene.owners(noun)).filter(|&owner| is_owner(scene, owner));
+    let found: Vec<Side> = owners.flat_map(|owner| tree.conjuncts(owner)).flat_map(|owner| scene.named(owner)).collect();
+    let pronoun = |owner: usize| tree.token(owner).upos == Upos::Pron;
+    if found.is_empty() && tree.having(noun, &[Relation::NmodPoss]).any(pronoun) { subjects(scene, noun) } else { found }
+}
+
+/// Who acts in the words that a noun stands in: the subject of which it is said ("is in talks"), or of the verb whose
+/// circumstances it tells ("after a visit to Cuba, the minister said").
+fn subjects(scene: &Scene, noun: usize) -> Vec<Side> {
+    const WITH: &[&str] = &["during", "after", "on", "for", "following", "from"];
+    let tree = &scene.tree;
+    let said = tree.first(noun, &[Relation::Cop]).map(|_| noun);
+    let verb = tree.token(noun).head.filter(|&verb| tree.relation(noun) == Relation::Obl && tree.is_verb(verb));
+    let around = verb.filter(|_| tree.preposition(noun).is_some_and(|prep| WITH.contains(&prep.as_str())));
+    let Some(predicate) = said.or(around) else { return Vec::new() };
+    clause::surface_subject(tree, predicate, 0)
+        .0
+        .into_iter()
+        .filter(|&token| !scene.is_place(token))
+        .flat_map(|token| scene.sides(token))
+        .collect()
 }
 
 /// Whether an owner stands before its noun: a possessor, a nationality or a compound.
