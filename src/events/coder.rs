@@ -255,6 +255,7 @@ impl Coder<'_> {
             attribution: act.attribution.clone(),
             place: None,
             confidence: confidence::confidence(act, source, target, embedded(&scene.tree, act.trigger)),
+            origin: None,
             evidence: Evidence {
                 article: article.id.clone(),
                 title: article.title.clone(),
@@ -303,6 +304,13 @@ fn just_before(scene: &Scene, noun: usize) -> Vec<Side> {
 /// So many words before a noun are asked for the other side of its act.
 const REACH: usize = 8;
 
+/// Whether the parties of a reciprocal act stand all in the subject: "Spain and Peru signed a treaty in Lima".
+fn among_themselves(scene: &Scene, frame: &Frame, sources: &[Side]) -> bool {
+    let several = sources.iter().any(|side| side.participant.party != sources[0].participant.party);
+    let with = |noun: usize| clause::phrases(&scene.tree, noun).iter().any(|phrase| phrase.prep == "with");
+    several && !with(frame.verb) && !frame.objects.iter().any(|&object| with(object))
+}
+
 fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     let code = fit.sense.code.clone()?;
     let mut sources = senses::sides(scene, frame, &fit.sense.source);
@@ -313,11 +321,9 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if fit.sense.both && sources.is_empty() && targets.len() > 1 {
         sources.push(targets.remove(0));
     }
-    let among_themselves = fit.sense.both && sources.len() > 1;
-    if among_themselves {
-        // "Britain and the United States signed an agreement between the two countries".
-        let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
-        targets.retain(|side| !known(side));
+    let mutual = fit.sense.both && among_themselves(scene, frame, &sources);
+    if mutual {
+        targets.clear();
     }
     if sources.is_empty() && fit.sense.source.contains(&Role::Subject) {
         let subjects: Vec<usize> =
@@ -327,13 +333,13 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
             sources = words(scene, &subjects);
         }
     }
-    if targets.is_empty() && !among_themselves {
+    if targets.is_empty() && !mutual {
         targets = purpose(scene, frame, &sources);
     }
-    if targets.is_empty() && !among_themselves {
+    if targets.is_empty() && !mutual {
         targets = things(scene, frame, fit);
     }
-    if targets.is_empty() && fit.sense.source.contains(&Role::Subject) {
+    if targets.is_empty() && !mutual && fit.sense.source.contains(&Role::Subject) {
         targets = done_to(scene, frame, &fit.sense.target);
     }
     if targets.is_empty() && !fit.sense.both {
@@ -485,10 +491,15 @@ fn tells_more(governed: &Act, own: &Act) -> bool {
     is_whole(governed) || !governed.sources.is_empty() && !is_whole(own)
 }
 
-/// Whether an act stands aside from its sentence's own: a means, a purpose, a participle, a noun.
+/// Whether an act stands aside from its sentence's own: a means, a purpose, a participle, a noun that does not say plainly
+/// what it is about.
 fn is_aside(act: &Act) -> bool {
     use clause::Construction::{Adverbial, Nominal, Participle, Relative};
-    matches!(act.construction, Adverbial | Nominal | Participle | Relative)
+    match act.construction {
+        Adverbial | Participle | Relative => true,
+        Nominal => act.rank < PLAIN,
+        _ => false,
+    }
 }
 
 /// For whom an act is done.

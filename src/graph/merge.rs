@@ -79,6 +79,10 @@ fn join_neighbours(edges: Vec<Edge>) -> Vec<Edge> {
 
 fn are_neighbours(day: &Edge, next: &Edge) -> bool {
     let both = || day.events.iter().chain(&next.events);
+    // Other people's records say themselves on which day each event was.
+    if both().any(|event| event.origin.is_some()) {
+        return false;
+    }
     // Beyond two days a chain of neighbours would join what is apart.
     let days: BTreeSet<Date> = both().filter_map(|event| event.date).collect();
     let close = match (days.first(), days.last()) {
