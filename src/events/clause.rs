@@ -164,7 +164,7 @@ fn is_main_clause(tree: &Tree, verb: usize) -> bool {
 }
 
 /// The grammatical subject, found through relative clauses, participles, control, raising and conjunction.
-fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Construction) {
+pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Construction) {
     if let Some(own) = tree.first(verb, SUBJECTS) {
         if is_relative_pronoun(tree, own) {
             let antecedent = antecedent(tree, verb).map(|noun| vec![noun]);

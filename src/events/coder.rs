@@ -14,7 +14,7 @@ use crate::events::senses;
 use crate::events::topic::Topic;
 use crate::events::tree::Tree;
 use crate::events::{
-    Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, recode, reported, status, verbal, when,
+    Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, predicate, recode, reported, status, verbal, when,
 };
 use crate::id::{ActorId, EventId, digest, slug};
 use crate::knowledge::lexicon::Lexicon;
@@ -92,13 +92,18 @@ impl Coder<'_> {
             let (rules, code) = act.map(|act| (act.rules.clone(), Some(act.code.clone()))).unwrap_or_default();
             considered.push(Considered { sentence: index, token, rules, code, outcome });
         };
-        for verb in (0..scene.tree.len()).filter(|&token| scene.tree.is_verb(token)) {
-            let frame = clause::frame(&scene.tree, verb);
+        let predicates = predicate::frames(&scene.tree, self.lexicon);
+        let said: BTreeSet<usize> =
+            predicates.iter().flat_map(|predicate| predicate.copula.into_iter().chain([predicate.frame.verb])).collect();
+        let verbs = (0..scene.tree.len()).filter(|token| scene.tree.is_verb(*token) && !said.contains(token));
+        let verbs = verbs.map(|verb| (clause::frame(&scene.tree, verb), Vec::new()));
+        for (frame, said) in verbs.chain(predicates.into_iter().map(|predicate| (predicate.frame, predicate.taken))) {
+            let verb = frame.verb;
             let fit = senses::verb_sense(&scene, &frame, self.lexicon);
             let act = fit.as_ref().and_then(|fit| verbal::verb_act(&scene, &frame, fit));
             // A noun that a verb takes up is silent, unless nobody is told to do what the verb says.
             if act.as_ref().is_none_or(|act| !act.sources.is_empty()) {
-                taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().copied()));
+                taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().chain(&said).copied()));
             }
             if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
                 told.push(asked);

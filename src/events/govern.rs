@@ -129,7 +129,7 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     }
     let nominal = matches!(way, Takes::Object | Takes::Prep(_));
     let told = act.clone();
-    let who = subjects(scene, frame);
+    let who = undoer(scene, frame, governor.effect, act);
     let addressee = senses::sides(scene, frame, &governor.target);
     let doer = act.sources.clone();
     let sufferer = act.targets.clone();
@@ -281,6 +281,14 @@ fn take_over(act: &mut Act, who: Vec<Side>, nominal: bool, governor: &Governor) 
     act.rules.push(governor.origin.clone());
 }
 
+/// Who does what a governor says. What is ended, and a visit called off, with nobody told, is so by the one who did it:
+/// "American aid to Zimbabwe was halted".
+fn undoer(scene: &Scene, frame: &Frame, effect: Effect, act: &Act) -> Vec<Side> {
+    let who = subjects(scene, frame);
+    let undone = effect == Effect::Stop || effect == Effect::Refuse && recode::root(&act.code) == "04";
+    if who.is_empty() && undone && clause::is_passive(&scene.tree, frame.verb) { act.sources.clone() } else { who }
+}
+
 /// Whether a noun is the object or the subject of a verb, or says whose it is.
 fn is_carried(scene: &Scene, frame: &Frame) -> bool {
     let roles = [Role::Owner, Role::Prep("by".to_owned()), Role::Prep("from".to_owned())];
@@ -288,7 +296,7 @@ fn is_carried(scene: &Scene, frame: &Frame) -> bool {
         || !nominal::sides(scene, frame.verb, &roles).is_empty()
 }
 
-/// Who does what a governor says.
+/// Who is named as the one who does what a governor says.
 fn subjects(scene: &Scene, frame: &Frame) -> Vec<Side> {
     if frame.construction == clause::Construction::Nominal {
         // A predicate has a subject of its own: "Germany is willing to".

@@ -14,6 +14,7 @@ mod label;
 pub mod misses;
 mod nominal;
 mod obligation;
+mod predicate;
 mod recode;
 pub mod relate;
 mod reported;
