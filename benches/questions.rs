@@ -77,6 +77,7 @@ fn event(at: u64, source: Participant, target: Participant, event_type: EventTyp
         attribution: None,
         place: None,
         confidence: 0.8,
+        origin: None,
         evidence: Evidence {
             article: ArticleId(format!("article-{}", at / 3)),
             title: Some("What was done".to_owned()),

@@ -3,6 +3,7 @@
 //! The data's way is one straight line; each stage is one folder with one type in and one type out:
 //!
 //! ```text
+//! event records of others ──────────────────────────────────────────────────▶ Event
 //! article ──read──▶ Article ──annotate──▶ Document ──resolve──▶ Resolved ──code──▶ Event ──fold──▶ RelationGraph ──▶ query · export · view
 //! ```
 
@@ -19,6 +20,7 @@ pub mod ingest;
 pub mod knowledge;
 pub mod pipeline;
 pub mod query;
+pub mod records;
 pub mod score;
 #[cfg(feature = "serve")]
 pub mod serve;

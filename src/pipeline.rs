@@ -25,6 +25,8 @@ pub struct Coded {
     pub articles: usize,
     /// How many sentences they had.
     pub sentences: usize,
+    /// How many of the events were coded by others.
+    pub records: usize,
 }
 
 /// Codes articles on all threads of the pool; the result does not depend on their number.
@@ -54,7 +56,7 @@ fn code_document(document: Document, knowledge: &Knowledge) -> Coded {
     let sentences = document.sentences.len();
     let resolved = resolve(document, &knowledge.actors);
     let events = code(&resolved, knowledge);
-    Coded { actors: named(&resolved, &events), events, diagnostics: Vec::new(), articles: 1, sentences }
+    Coded { actors: named(&resolved, &events), events, articles: 1, sentences, ..Coded::default() }
 }
 
 /// The actors that the events name, with their parties.
@@ -75,6 +77,7 @@ impl Coded {
         self.diagnostics.extend(other.diagnostics);
         self.articles += other.articles;
         self.sentences += other.sentences;
+        self.records += other.records;
         self
     }
 }

@@ -1,6 +1,7 @@
 //! The arguments as typed.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -9,6 +10,7 @@ use crate::cli::filters::FilterArgs;
 use crate::cli::query::QueryArgs;
 use crate::cli::train::TrainArgs;
 use crate::date::Date;
+use crate::{ingest, records};
 
 /// Reads the news and draws who did what to whom.
 #[derive(Debug, Parser)]
@@ -95,9 +97,48 @@ pub struct InputArgs {
     /// The field that holds the publisher.
     #[arg(long, value_name = "NAME")]
     pub source_field: Option<String>,
+    /// The format of the inputs where their content does not tell: of articles text, markdown, html, jsonl, json, csv, tsv, feed;
+    /// of event records gdelt1, gdelt2, icews, polecat, phoenix, terrier, plover, events.
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<InputFormat>,
+    /// Which event records are repeats, and left out: those of the same id, those of the same content (day, actors, type, URL), or none.
+    #[arg(long, value_enum, default_value_t = RepeatsArg::Id, value_name = "WHICH")]
+    pub repeats: RepeatsArg,
     /// A bad record or file ends with exit code 1.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// A format of what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputFormat {
+    /// Of articles.
+    Articles(ingest::Format),
+    /// Of other people's coded events.
+    Records(records::Format),
+}
+
+impl FromStr for InputFormat {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let records = || name.parse().map(InputFormat::Records);
+        let names =
+            || ingest::Format::ALL.map(ingest::Format::name).into_iter().chain(records::Format::ALL.map(records::Format::name));
+        let unknown = |_| format!("no format {name:?}; the formats are {}", names().collect::<Vec<_>>().join(", "));
+        name.parse().map(InputFormat::Articles).or_else(|_: String| records()).map_err(unknown)
+    }
+}
+
+/// Which event records are repeats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RepeatsArg {
+    /// Those of the same id.
+    Id,
+    /// Those of the same day, actors, type and address on the web.
+    Content,
+    /// None: all are kept.
+    Keep,
 }
 
 /// `build`

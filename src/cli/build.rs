@@ -1,4 +1,4 @@
-//! `build`: articles in, an explained diagram out.
+//! `build`: articles and event records in, an explained diagram out.
 
 use std::fs;
 use std::io::Write;
@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::cli::args::{BuildArgs, LevelArg};
 use crate::cli::{End, input, picture, root_names, summary};
 use crate::error::{Error, Result};
-use crate::export::manifest::{InputFile, Manifest, Totals, hash_data, sha256};
+use crate::export::manifest::{InputFile, Manifest, Totals, hash_data, sha256_of};
 use crate::export::{self, write::write_whole};
 use crate::graph::{Filter, Level, RelationGraph, fold};
 use crate::ingest;
@@ -27,6 +27,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     let coded = input::code(&args.input, knowledge, quiet)?;
     let graph = fold(coded.events.clone(), coded.actors.clone());
     let totals = Totals::of(coded.articles as u64, coded.sentences as u64, &graph, &coded.diagnostics);
+    let totals = Totals { records: coded.records as u64, ..totals };
     let manifest =
         Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), data: hash_data(files)?, inputs: inputs(args)?, totals };
     let level = match args.level {
@@ -39,7 +40,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     write("actors.jsonl", &export::actors::actors(&coded.actors))?;
     write("diagnostics.jsonl", &export::diagnostics::diagnostics(&coded.diagnostics))?;
     write_graph(folder, &drawn, args)?;
-    let about = About { title: TITLE.to_owned(), level: Some(level), roots: root_names(&knowledge.ontology) };
+    let about = About { title: TITLE.to_owned(), level: Some(level), roots: root_names(&knowledge.ontology), answer: None };
     write("index.html", page::page(&page::tables(&graph, &about)).as_bytes())?;
     write("manifest.json", &export::manifest::manifest(&manifest))?;
     if !quiet {
@@ -63,7 +64,11 @@ fn write_graph(folder: &Path, graph: &RelationGraph, args: &BuildArgs) -> Result
 fn inputs(args: &BuildArgs) -> Result<Vec<InputFile>> {
     let files = ingest::list_files(&args.input.paths)?;
     let named = files.into_iter().filter(|path| path != "-");
-    Ok(named.filter_map(|path| fs::read(&path).ok().map(|bytes| InputFile { sha256: sha256(&bytes), path })).collect())
+    let hashed = named.filter_map(|path| {
+        let sha256 = fs::File::open(&path).and_then(sha256_of).ok()?;
+        Some(InputFile { path, sha256 })
+    });
+    Ok(hashed.collect())
 }
 
 fn tell(totals: &Totals, graph: &RelationGraph, folder: &Path) {

@@ -1,18 +1,23 @@
 //! What the subcommands that read articles have in common: reading, coding with progress, telling what went wrong.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::actors::Actor;
 use crate::cli::End;
-use crate::cli::args::InputArgs;
+use crate::cli::args::{InputArgs, InputFormat, RepeatsArg};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
-use crate::ingest::{FieldNames, ReadOptions, read};
+use crate::events::Event;
+use crate::id::ActorId;
+use crate::ingest::{self, Article, FieldNames, ReadOptions, read};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{Coded, code_articles, code_documents};
+use crate::records;
 use crate::text::{Document, annotate, conllu};
 
 /// At most so many diagnostics are told on the terminal; the others are counted.
@@ -29,13 +34,67 @@ pub fn code(args: &InputArgs, knowledge: &Knowledge, quiet: bool) -> Result<Code
         coded.diagnostics.splice(0..0, diagnostics);
         return Ok(coded);
     }
-    let (articles, diagnostics) = read(&args.paths, &options(args))?;
-    let bar = progress(articles.len(), quiet);
-    let mut coded = code_articles(articles, knowledge, || bar.inc(1));
+    let read = read_all(args, knowledge)?;
+    let bar = progress(read.articles.len(), quiet);
+    let mut coded = code_articles(read.articles, knowledge, || bar.inc(1));
     bar.finish_and_clear();
-    coded.diagnostics.splice(0..0, diagnostics);
+    coded.diagnostics.splice(0..0, read.diagnostics);
     coded.diagnostics.extend(knowledge.actors.notes().iter().cloned());
+    coded.records = read.events.len();
+    coded.events.extend(read.events);
+    for (id, actor) in read.actors {
+        coded.actors.entry(id).or_insert(actor);
+    }
     Ok(coded)
+}
+
+/// What was read: articles to be coded, and events that others have coded.
+#[derive(Default)]
+struct Read {
+    articles: Vec<Article>,
+    events: Vec<Event>,
+    actors: BTreeMap<ActorId, Actor>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads everything that the arguments name. What a file holds is told by its content.
+fn read_all(args: &InputArgs, knowledge: &Knowledge) -> Result<Read> {
+    let (inputs, mut wrong) = ingest::inputs(&args.paths)?;
+    let mut reader = records::Reader::new(knowledge, repeats(args));
+    let (mut read, mut of_records, options) = (Read::default(), Vec::new(), options(args));
+    let articles = inputs.filter_map(|input| {
+        let Ok(opened) = &input.content else { return Some(input) };
+        let format = match args.format {
+            Some(InputFormat::Records(format)) => Some(format),
+            Some(InputFormat::Articles(_)) => None,
+            None => records::sniff(&opened.head),
+        };
+        let Some(format) = format else { return Some(input) };
+        let Ok(opened) = input.content else { return None };
+        of_records.extend(reader.read(opened, format, &input.file, &mut |event| read.events.push(event)));
+        None
+    });
+    for item in ingest::articles_of(articles, &options) {
+        match item {
+            Ok(article) => read.articles.push(article),
+            Err(diagnostic) => wrong.push(diagnostic),
+        }
+    }
+    wrong.extend(of_records);
+    let worst = wrong.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+    if let (true, true, Some(first)) = (read.articles.is_empty(), read.events.is_empty(), worst) {
+        return Err(Error::Input(format!("no article or event could be read: {first}")));
+    }
+    (read.actors, read.diagnostics) = (reader.actors(), wrong);
+    Ok(read)
+}
+
+fn repeats(args: &InputArgs) -> records::Repeats {
+    match args.repeats {
+        RepeatsArg::Id => records::Repeats::Id,
+        RepeatsArg::Content => records::Repeats::Content,
+        RepeatsArg::Keep => records::Repeats::Keep,
+    }
 }
 
 /// Reads what the arguments name as annotated documents.
@@ -96,7 +155,11 @@ fn options(args: &InputArgs) -> ReadOptions {
         url: named(&args.url_field, usual.url),
         source: named(&args.source_field, usual.source),
     };
-    ReadOptions { date: args.date, format: None, fields }
+    let format = match args.format {
+        Some(InputFormat::Articles(format)) => Some(format),
+        _ => None,
+    };
+    ReadOptions { date: args.date, format, fields }
 }
 
 /// A bar that appears on a terminal, for work of over a second.
@@ -118,7 +181,8 @@ pub fn report(diagnostics: &[Diagnostic], quiet: bool) {
         return;
     }
     let mut worst: Vec<&Diagnostic> = diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note).collect();
-    worst.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    // Of bad records the count says more than the first ten.
+    worst.sort_by_key(|diagnostic| (std::cmp::Reverse(diagnostic.severity), diagnostic.code == "bad-record"));
     let mut out = std::io::stderr().lock();
     for diagnostic in worst.iter().take(MOST_TOLD) {
         let _ = writeln!(out, "{diagnostic}");

@@ -2,6 +2,7 @@
 
 mod actors;
 mod actors_check;
+pub mod answers;
 pub mod args;
 mod build;
 mod code;

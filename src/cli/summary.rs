@@ -25,12 +25,9 @@ pub fn summary(totals: &Totals, graph: &RelationGraph) -> String {
 
 fn counted(totals: &Totals) -> String {
     let row = |name: &str, count: u64| vec![name.to_owned(), count.to_string()];
-    let mut rows = vec![
-        row("articles", totals.articles),
-        row("sentences", totals.sentences),
-        row("actors", totals.actors),
-        row("events", totals.events.events),
-    ];
+    let mut rows = vec![row("articles", totals.articles), row("sentences", totals.sentences)];
+    rows.extend((totals.records > 0).then(|| row("records", totals.records)));
+    rows.extend([row("actors", totals.actors), row("events", totals.events.events)]);
     rows.extend((1..).zip(totals.events.quads).map(|(quad, count)| row(&format!("  {}", quad_name(quad)), count)));
     rows.push(row("  without a target", totals.without_target));
     table(&["found", "count"], rows)

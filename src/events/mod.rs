@@ -1,6 +1,7 @@
 //! Events: constructions over the tree and the lexicon's senses become coded events.
 
 pub mod act;
+mod aim;
 pub mod clause;
 pub mod coder;
 mod confidence;
@@ -59,6 +60,54 @@ pub struct Event {
     pub confidence: f64,
     /// The words behind it.
     pub evidence: Evidence,
+    /// What the data set tells of it that it was taken from; none where we coded it ourselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
+}
+
+/// What another data set tells of an event that was taken from it, besides what every event has.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The data set, by the name of its format: "gdelt2", "icews".
+    pub dataset: String,
+    /// The row's own id. A row of several sources or targets is several events.
+    pub row: String,
+    /// When it was reported, or entered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported: Option<Date>,
+    /// The date as the row has it, where it cannot be right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_date: Option<String>,
+    /// The code or type as the row has it, where it is another than the event's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The row's own intensity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intensity: Option<f64>,
+    /// How often it was mentioned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mentions: Option<u32>,
+    /// In how many sources.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sources: Option<u32>,
+    /// In how many articles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub articles: Option<u32>,
+    /// The tone of the articles, -100 to 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tone: Option<f64>,
+    /// The country of the place, as the row has it: GDELT writes FIPS codes, ICEWS names, POLECAT ISO codes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Degrees north.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longitude: Option<f64>,
+    /// PLOVER's contexts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contexts: Vec<String>,
 }
 
 /// A side of an event.

@@ -39,6 +39,9 @@ pub struct Totals {
     pub articles: u64,
     /// Their sentences.
     pub sentences: u64,
+    /// Event records of others that were read.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub records: u64,
     /// Events as coded, as often as they are told.
     pub coded: u64,
     /// Events in the graph, each once, with those that have no target.
@@ -57,6 +60,7 @@ impl Totals {
         let mut totals = Totals {
             articles,
             sentences,
+            records: 0,
             coded: graph.events().count() as u64,
             events: graph.counts(),
             without_target: graph.solo.len() as u64,
@@ -69,6 +73,10 @@ impl Totals {
         }
         totals
     }
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// The manifest as JSON, for people to read.
@@ -94,7 +102,27 @@ pub fn hash_data(files: &DataFiles) -> Result<BTreeMap<String, String>> {
 
 /// SHA-256 in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The same of everything that can be read, without holding it.
+///
+/// # Errors
+/// Where reading fails.
+pub fn sha256_of(mut reader: impl std::io::Read) -> std::io::Result<String> {
+    let (mut hasher, mut part) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match reader.read(&mut part) {
+            Ok(0) => return Ok(hexadecimal(&hasher.finalize())),
+            Ok(read) => hasher.update(&part[..read]),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub(super) struct Profile {
     places: FxHashSet<u64>,
     days: BTreeSet<Date>,
     articles: BTreeSet<ArticleId>,
+    /// Whether it is other people's record, which says itself on which day the event was.
+    recorded: bool,
 }
 
 /// Fewer words of content than these say nothing.
@@ -49,6 +51,7 @@ impl Profile {
 
     fn add(&mut self, event: &Event) {
         self.days.extend(event.date);
+        self.recorded |= event.origin.is_some();
         self.articles.insert(event.evidence.article.clone());
         let sides = [Some(&event.source), event.target.as_ref()].into_iter().flatten();
         let names: FxHashSet<u64> = sides.flat_map(|side| [&side.name, &side.text]).flat_map(|name| stems(name)).collect();
@@ -82,6 +85,7 @@ impl Profile {
         self.places.extend(other.places);
         self.days.extend(other.days);
         self.articles.extend(other.articles);
+        self.recorded |= other.recorded;
     }
 
     /// How surely both tell of one event; `None` where they may not. When in doubt they do not.
@@ -93,7 +97,7 @@ impl Profile {
         let days: BTreeSet<&Date> = self.days.union(&other.days).collect();
         let one_day = days.len() <= 1;
         // Beyond two days a chain of neighbours would join what is apart; and an article that gives two days means two events.
-        let close = one_day || (apart && days.len() == 2 && follow(&days));
+        let close = one_day || (apart && !(self.recorded || other.recorded) && days.len() == 2 && follow(&days));
         // What is told in nearly the same words may differ in a number, as later reports do.
         let repeated = shared.least >= FEW && shared.cover >= 0.8;
         if !close || (shared.clash && !repeated) {

@@ -45,6 +45,7 @@ pub(crate) fn event(
         attribution: None,
         place: None,
         confidence: 0.5,
+        origin: None,
         evidence: Evidence {
             article: ArticleId::from(article),
             title: None,

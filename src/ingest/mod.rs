@@ -24,9 +24,11 @@ mod open;
 mod plain;
 mod record;
 mod table;
+mod zip;
 
 pub use fields::FieldNames;
 pub use format::Format;
+pub use open::{Input, Opened};
 use record::Origin;
 
 /// An article as it was read: its text and what is known about it.
@@ -128,10 +130,27 @@ pub fn list_files(paths: &[String]) -> Result<Vec<String>> {
 /// # Errors
 /// Where a path does not exist.
 pub fn articles<'a>(paths: &[String], options: &'a ReadOptions) -> Result<impl Iterator<Item = Item> + Send + use<'a>> {
+    let (inputs, diagnostics) = inputs(paths)?;
+    Ok(diagnostics.into_iter().map(Err).chain(articles_of(inputs, options)))
+}
+
+/// The files that the paths name, opened one after the other as they are asked for, and the folders that cannot be entered.
+///
+/// # Errors
+/// Where a path does not exist.
+pub fn inputs(paths: &[String]) -> Result<(impl Iterator<Item = Input> + Send + use<>, Vec<Diagnostic>)> {
     let (files, diagnostics) = files::list(paths)?;
+    Ok((files.into_iter().flat_map(|file| open::open(&file)), diagnostics))
+}
+
+/// The articles of opened files.
+pub fn articles_of<'a, I: Iterator<Item = Input> + Send>(
+    inputs: I,
+    options: &'a ReadOptions,
+) -> impl Iterator<Item = Item> + Send + use<'a, I> {
     let mut known = known::Known::default();
-    let items = files.into_iter().flat_map(move |file| read_opened(open::open(&file), Origin { file, options }));
-    Ok(diagnostics.into_iter().map(Err).chain(items).flat_map(move |item| known.admit(item)))
+    let items = inputs.flat_map(move |Input { file, content }| read_opened(content, Origin { file, options }));
+    items.flat_map(move |item| known.admit(item))
 }
 
 /// The articles of one source that is no file; `name` stands for its path in diagnostics and may tell its format.

@@ -1,31 +1,70 @@
-//! Opening a file: gzip and zstd are undone by their magic bytes, and the first bytes are looked at before any is used.
+//! Opening a file: gzip, zstd and zip are undone by their magic bytes, and the first bytes are looked at before any is used.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use crate::ingest::zip;
+
 /// How much of a file is looked at to tell what it is.
 const HEAD: u64 = 16 * 1024;
 
-type Source = Box<dyn Read + Send>;
+pub(super) type Source = Box<dyn Read + Send>;
+
+/// A file of the input, opened, or why it could not be.
+pub struct Input {
+    /// Its path as given, `-` for standard input; of a member of a zip archive the archive's and the member's.
+    pub file: String,
+    /// What is in it.
+    pub content: io::Result<Opened>,
+}
+
+impl Input {
+    /// What is no file, under a name.
+    pub fn of(name: &str, source: Box<dyn Read + Send>) -> Input {
+        Input { file: name.to_owned(), content: peek(source) }
+    }
+}
 
 /// A file's content, decompressed, with a look at its start.
-pub(super) struct Opened {
+pub struct Opened {
     /// The first bytes, which `reader` gives again.
     pub head: Vec<u8>,
     /// Everything from the start.
     pub reader: BufReader<Source>,
 }
 
-/// Opens a file, or standard input for `-`.
-pub(super) fn open(path: &str) -> io::Result<Opened> {
+/// Opens a file, or standard input for `-`. A zip archive is as many files as it has members.
+pub(super) fn open(path: &str) -> Vec<Input> {
     if path == "-" {
-        return peek(Box::new(io::stdin()));
+        return vec![Input { file: path.to_owned(), content: peek(Box::new(io::stdin())) }];
     }
-    peek(Box::new(File::open(path)?))
+    let packed = match is_zip(path) {
+        Ok(false) => {
+            return vec![Input { file: path.to_owned(), content: File::open(path).and_then(|file| peek(Box::new(file))) }];
+        }
+        Ok(true) => zip::members(Path::new(path)),
+        Err(error) => Err(error),
+    };
+    let members = match packed {
+        Ok(members) => members,
+        Err(error) => return vec![Input { file: path.to_owned(), content: Err(error) }],
+    };
+    let open = |member: io::Result<zip::Member>| match member {
+        Ok(member) => Input { file: format!("{path}/{}", member.name), content: member.open(Path::new(path)).and_then(peek) },
+        Err(error) => Input { file: path.to_owned(), content: Err(error) },
+    };
+    members.into_iter().map(open).collect()
+}
+
+fn is_zip(path: &str) -> io::Result<bool> {
+    let mut magic = Vec::new();
+    File::open(path)?.take(4).read_to_end(&mut magic)?;
+    Ok(matches!(magic[..], [b'P', b'K', 3, 4] | [b'P', b'K', 5, 6]))
 }
 
 /// The same for any reader.

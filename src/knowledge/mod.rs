@@ -1,5 +1,6 @@
 //! Knowledge: the files of `data/`, validated when loaded.
 
+pub mod codes;
 pub mod directory;
 pub mod files;
 pub mod lexicon;
@@ -8,6 +9,7 @@ pub mod petrarch;
 pub mod spelling;
 pub mod table;
 
+pub use codes::Codes;
 pub use directory::ActorDirectory;
 pub use files::DataFiles;
 pub use lexicon::Lexicon;
@@ -27,6 +29,8 @@ pub struct Knowledge {
     pub lexicon: Lexicon,
     /// Who is who.
     pub actors: ActorDirectory,
+    /// What other people's codes mean.
+    pub codes: Codes,
     /// What the tokenizer and the lemmatizer know.
     pub language: LanguageData,
     /// The tagger and the parser.
@@ -48,6 +52,8 @@ impl Knowledge {
                 (Lexicon::load(files, &ontology), LanguageData::load(files), model)
             },
         );
-        Ok(Knowledge { lexicon: lexicon?, actors: actors?, language: language?, model: model?, ontology })
+        let actors = actors?;
+        let codes = Codes::load(files, &actors, &ontology)?;
+        Ok(Knowledge { lexicon: lexicon?, actors, codes, language: language?, model: model?, ontology })
     }
 }

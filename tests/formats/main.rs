@@ -11,6 +11,7 @@ use tempfile::TempDir;
 mod anything;
 mod feeds;
 mod pages;
+mod records;
 mod written;
 
 fn fixture(name: &str) -> String {

@@ -44,6 +44,12 @@ impl ActorDirectory {
         kept.into_iter().map(|reading| self.found(reading.entry, on)).collect()
     }
 
+    /// What a name means, and in which way. Case and accents do not matter.
+    pub fn meanings(&self, name: &str) -> impl Iterator<Item = (EntryIndex, Meaning)> {
+        let readings = self.names.values.get(&lower(&spelled(name.trim().trim_start_matches("the "))));
+        readings.into_iter().flatten().map(|reading| (reading.entry, reading.meaning))
+    }
+
     /// The name in the directory that is nearest to one that was not found, if it is near at all.
     pub fn suggest(&self, name: &str) -> Option<String> {
         let asked = lower(&spelled(name));
