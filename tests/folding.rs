@@ -89,3 +89,44 @@ fn pairs_do_not_disturb_one_another() {
     };
     assert_eq!(edges(events), edges(backwards));
 }
+
+/// `cargo test --release --test folding -- --ignored --nocapture`
+#[test]
+#[ignore = "folds a million events"]
+fn a_million_events_fold_in_under_a_minute() {
+    let sample = event("a", "2011-03-02 | Russia > Georgia 111 | condemned | Russia condemned Georgia.");
+    let mut state = 7u64;
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let codes = ["010", "036", "040", "042", "051", "111", "112", "190", "195"];
+    let events: Vec<Event> = (0..1_000_000)
+        .map(|at| {
+            let mut told = sample.clone();
+            // A few actors do most: the product of two numbers is small more often than not.
+            let (source, target) = (next(200) * next(200) / 200, next(200) * next(200) / 200);
+            let code = codes[next(9) as usize];
+            told.id = diplograph::id::EventId(format!("{at}"));
+            told.source.actor = diplograph::id::ActorId(format!("actor-{source}"));
+            told.source.party = told.source.actor.clone();
+            if let Some(side) = &mut told.target {
+                side.actor = diplograph::id::ActorId(format!("actor-{target}"));
+                side.party = side.actor.clone();
+            }
+            told.event_type.cameo = code.to_owned();
+            told.event_type.root = code[..2].to_owned();
+            let day = jiff::Span::new().days(i64::try_from(next(3_650)).expect("small"));
+            told.date = jiff::civil::date(2010, 1, 1).checked_add(day).ok();
+            told.evidence.article = diplograph::id::ArticleId(format!("article-{}", at / 10));
+            let words: Vec<String> = (0..16).map(|_| format!("word{}", next(60) * next(60))).collect();
+            told.evidence.text = format!("Russia condemned Georgia {}.", words.join(" "));
+            told
+        })
+        .collect();
+    let start = std::time::Instant::now();
+    let graph = fold(events, BTreeMap::new());
+    let took = start.elapsed();
+    println!("a million events, {} edges, folded in {took:?}", graph.graph.edge_count());
+    assert!(took.as_secs() < 60, "{took:?}");
+}
