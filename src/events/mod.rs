@@ -2,11 +2,13 @@
 
 pub mod act;
 mod aim;
+mod asked;
 pub mod clause;
 pub mod coder;
 mod confidence;
 mod gate;
 mod govern;
+mod issuer;
 mod judgement;
 mod label;
 pub mod misses;
@@ -20,6 +22,7 @@ mod senses;
 mod status;
 mod topic;
 pub mod tree;
+mod verbal;
 mod when;
 
 pub use coder::code;
