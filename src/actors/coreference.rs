@@ -19,7 +19,8 @@ pub(super) fn pronoun<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &P
     let possessive = token.relation == Relation::NmodPoss;
     let asker = |reach| Asker { sentence: scene.index, token: phrase.head, above: &above, possessive, reach };
     let person = |entity: &Entity, gender: Gender| {
-        entity.kind == Some(ActorKind::Person) && entity.gender.is_none_or(|known| known == gender)
+        let told = entity.gender.or_else(|| given_name(entity, linker.directory));
+        entity.kind == Some(ActorKind::Person) && told.is_none_or(|known| known == gender)
     };
     let body = |entity: &Entity| entity.kind.is_none() || !matches!(entity.kind, Some(ActorKind::Person));
     let form = token.form.to_lowercase();
@@ -53,7 +54,9 @@ pub(super) fn pronoun<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &P
     let found = said.or_else(|| match form.as_str() {
         "he" | "him" | "his" | "himself" => linker.salience.nearest(&asker(2), |entity| person(entity, Gender::Masculine)),
         "she" | "her" | "hers" | "herself" => linker.salience.nearest(&asker(2), |entity| person(entity, Gender::Feminine)),
-        "it" | "its" | "itself" if !empty(scene, phrase.head) => {
+        "it" | "its" | "itself"
+            if !empty(scene, phrase.head) && !of_a_matter(scene, phrase.head) && !bidden(scene, phrase.head) =>
+        {
             linker.salience.nearest(&asker(1), |entity| body(entity) && !entity.plural && !spoken(entity))
         }
         "they" | "them" | "their" | "theirs" | "themselves" => {
@@ -357,6 +360,65 @@ fn empty(scene: &Scene, head: usize) -> bool {
         scene.dependents(verb, &[Relation::Csubj, Relation::CsubjPass, Relation::Ccomp, Relation::Advcl]).any(|at| at > head);
     let copula = scene.dependents(verb, &[Relation::Cop]).next().is_some();
     token.relation == Relation::Expl || token.relation == Relation::Nsubj && copula && clause
+}
+
+/// Whether an "it" is what happened or what was said rather than who did: "called it a victory", "had nothing to do with it".
+fn of_a_matter(scene: &Scene, head: usize) -> bool {
+    let token = scene.token(head);
+    let Some(governor) = token.head.map(|above| scene.token(above)).filter(|_| token.form.eq_ignore_ascii_case("it")) else {
+        return false;
+    };
+    let judged = matches!(
+        governor.lemma.as_str(),
+        "call"
+            | "praise"
+            | "welcome"
+            | "condemn"
+            | "denounce"
+            | "criticize"
+            | "criticise"
+            | "deny"
+            | "reject"
+            | "accept"
+            | "announce"
+            | "confirm"
+            | "regret"
+            | "applaud"
+            | "hail"
+            | "describe"
+            | "consider"
+            | "say"
+            | "do"
+            | "make"
+            | "find"
+            | "know"
+            | "expect"
+    );
+    match token.relation {
+        Relation::Obj => judged,
+        Relation::Obl => {
+            scene.prepositions(head).any(|word| matches!(word.as_str(), "with" | "by" | "about" | "of" | "at" | "for"))
+        }
+        Relation::Nmod => true,
+        _ => false,
+    }
+}
+
+/// Whether an "it" is told what to do in reported speech: the speaker, or another? "Beijing said that it must free him".
+fn bidden(scene: &Scene, head: usize) -> bool {
+    let Some(verb) = scene.token(head).head.filter(|_| scene.token(head).relation == Relation::Nsubj) else { return false };
+    let must = scene
+        .dependents(verb, &[Relation::Aux])
+        .any(|aux| matches!(scene.token(aux).lemma.as_str(), "must" | "should" | "ought"));
+    must && scene.token(verb).relation == Relation::Ccomp
+}
+
+/// The gender that a person's first name tells.
+fn given_name(entity: &Entity, directory: &ActorDirectory) -> Option<Gender> {
+    let name = entity.entry.map(|entry| directory.entry(entry).name.as_str());
+    let first = name.and_then(|name| name.split(' ').next()).or(entity.words.first().map(String::as_str))?;
+    let feminine = directory.is_feminine(first)?;
+    Some(if feminine { Gender::Feminine } else { Gender::Masculine })
 }
 
 /// Verbs whose subject speaks.
