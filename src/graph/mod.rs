@@ -3,6 +3,7 @@
 //! A node is an actor, an edge an event with everything that tells of it. Nodes are added in the order of their ids and
 //! edges in the order of their ends, so that petgraph's indices too are the same in every run.
 
+pub mod columns;
 pub mod count;
 pub mod filter;
 pub mod fold;
@@ -20,6 +21,7 @@ use crate::date::{Date, Precision};
 use crate::events::{Event, EventType, Status};
 use crate::id::{ActorId, EventId};
 
+pub use columns::Columns;
 pub use count::{Counts, Pair};
 pub use filter::{Filter, Selection};
 pub use fold::fold;
