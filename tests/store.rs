@@ -9,6 +9,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use assert_cmd::cargo::cargo_bin;
+use diplograph::graph::Level;
 use diplograph::store::{Store, Wanted, check};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -126,6 +127,22 @@ fn questions_of_a_store_are_answered_as_those_of_a_build() {
         let asked = |of: &str| dir.good(&[&question[..], &["--in", of]].concat());
         assert_eq!(asked("built"), asked("store"), "{question:?}");
     }
+}
+
+#[test]
+fn a_store_as_columns_counts_what_a_build_counts() {
+    let dir = Dir::new();
+    dir.write("a.csv", &rows(0..90));
+    dir.good(&["build", "a.csv", "-o", "built"]);
+    dir.good(&["add", "a.csv", "--to", "store", "--batch", "25"]);
+    let columns = Store::open(&dir.path("store")).and_then(|store| store.columns(Level::Party)).expect("readable");
+    let manifest: Value = serde_json::from_slice(&fs::read(dir.path("built/manifest.json")).expect("there")).expect("JSON");
+    let nodes: Value = serde_json::from_slice(&fs::read(dir.path("built/graph.json")).expect("there")).expect("JSON");
+    assert_eq!(columns.edges().iter().map(|edge| u64::from(edge.tellings)).sum::<u64>(), manifest["totals"]["coded"]);
+    assert_eq!(columns.edges().len(), nodes["edges"].as_array().expect("a list").len());
+    let names: Vec<&str> = columns.actors().iter().map(|actor| actor.name.as_str()).collect();
+    assert_eq!(names, ["France", "Italy", "Norway", "Russia", "United States"]);
+    assert_eq!(columns.kind(&columns.edges()[0]).plover.as_deref(), Some("CONSULT"));
 }
 
 #[test]

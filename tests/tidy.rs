@@ -21,7 +21,7 @@ const LINE: &[(&str, &[&str])] = &[
     ("records", &["actors", "date", "diagnostic", "events", "id", "ingest", "knowledge", "span"]),
     ("score", &["events"]),
     ("graph", &["actors", "date", "diagnostic", "events", "id", "ingest", "knowledge", "records"]),
-    ("store", &["actors", "date", "error", "events", "id"]),
+    ("store", &["actors", "date", "error", "events", "graph", "id"]),
     ("query", &["date", "events", "graph", "id", "knowledge"]),
     ("export", &["actors", "date", "diagnostic", "error", "events", "graph", "id", "knowledge", "store"]),
     ("view", &["actors", "date", "error", "events", "graph", "id", "span"]),

@@ -22,23 +22,20 @@ pub(super) enum Cells {
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
+/// So many records are taken apart at once: as JSON they are ten times as large as in columns.
+const CHUNK: usize = 1000;
+
 /// The columns of event records.
 pub(super) fn columns(events: &[Event]) -> Result<Vec<Cells>> {
-    let values = events.iter().map(|event| serde_json::to_value(event).map_err(|error| Error::Input(error.to_string())));
-    let values: Vec<Value> = values.collect::<Result<_>>()?;
-    Ok(FIELDS.iter().map(|field| column(&values, field)).collect())
-}
-
-fn column(values: &[Value], (_, kind, pointer): &Field) -> Cells {
-    let all = values.iter().map(|value| value.pointer(pointer).filter(|value| !value.is_null()));
-    let text = |value: &Value| value.as_str().map(|text| text.as_bytes().to_vec());
-    match kind {
-        Kind::Text => Cells::Text(all.map(|value| value.and_then(text)).collect()),
-        Kind::Json => Cells::Text(all.map(|value| value.map(|value| value.to_string().into_bytes())).collect()),
-        Kind::Day => Cells::Day(all.map(|value| value.and_then(Value::as_str).and_then(days)).collect()),
-        Kind::Whole => Cells::Whole(all.map(|value| value.and_then(Value::as_i64)).collect()),
-        Kind::Real => Cells::Real(all.map(|value| value.and_then(Value::as_f64)).collect()),
+    let mut columns: Vec<Cells> = FIELDS.iter().map(|(_, kind, _)| Cells::none(*kind)).collect();
+    for events in events.chunks(CHUNK) {
+        let values = events.iter().map(|event| serde_json::to_value(event).map_err(|error| Error::Input(error.to_string())));
+        let values: Vec<Value> = values.collect::<Result<_>>()?;
+        for (cells, field) in columns.iter_mut().zip(&FIELDS) {
+            cells.take(&values, field);
+        }
     }
+    Ok(columns)
 }
 
 /// Days since 1970, as Parquet counts them.
@@ -48,6 +45,31 @@ fn days(text: &str) -> Option<i32> {
 }
 
 impl Cells {
+    /// A column without rows.
+    pub fn none(kind: Kind) -> Cells {
+        match kind {
+            Kind::Text | Kind::Json => Cells::Text(Vec::new()),
+            Kind::Day => Cells::Day(Vec::new()),
+            Kind::Whole => Cells::Whole(Vec::new()),
+            Kind::Real => Cells::Real(Vec::new()),
+        }
+    }
+
+    /// Takes the column's values out of records, behind those that are there.
+    fn take(&mut self, records: &[Value], (_, kind, pointer): &Field) {
+        let all = records.iter().map(|record| record.pointer(pointer).filter(|value| !value.is_null()));
+        let text = |value: &Value| match kind {
+            Kind::Json => Some(value.to_string().into_bytes()),
+            _ => value.as_str().map(|text| text.as_bytes().to_vec()),
+        };
+        match self {
+            Cells::Text(cells) => cells.extend(all.map(|value| value.and_then(text))),
+            Cells::Day(cells) => cells.extend(all.map(|value| value.and_then(Value::as_str).and_then(days))),
+            Cells::Whole(cells) => cells.extend(all.map(|value| value.and_then(Value::as_i64))),
+            Cells::Real(cells) => cells.extend(all.map(|value| value.and_then(Value::as_f64))),
+        }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         match self {
@@ -78,6 +100,14 @@ impl Cells {
     pub fn real(&self, row: usize) -> Option<f64> {
         match self {
             Cells::Real(cells) => cells.get(row).copied().flatten(),
+            _ => None,
+        }
+    }
+
+    /// The whole number in a row.
+    pub fn whole(&self, row: usize) -> Option<i64> {
+        match self {
+            Cells::Whole(cells) => cells.get(row).copied().flatten(),
             _ => None,
         }
     }

@@ -13,6 +13,7 @@
 mod add;
 mod cells;
 mod check;
+mod columns;
 mod compact;
 mod disk;
 mod fields;

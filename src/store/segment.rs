@@ -78,12 +78,7 @@ impl Reader {
         let columns = self.0.metadata().file_metadata().schema_descr().columns();
         let at = columns.iter().position(|column| column.name() == name).ok_or_else(unknown)?;
         let (_, kind, _) = FIELDS.iter().find(|(field, ..)| *field == name).ok_or_else(unknown)?;
-        let mut cells = match kind {
-            Kind::Text | Kind::Json => Cells::Text(Vec::new()),
-            Kind::Day => Cells::Day(Vec::new()),
-            Kind::Whole => Cells::Whole(Vec::new()),
-            Kind::Real => Cells::Real(Vec::new()),
-        };
+        let mut cells = Cells::none(*kind);
         for group in 0..self.0.num_row_groups() {
             let group = self.0.get_row_group(group)?;
             let rows = usize::try_from(group.metadata().num_rows()).unwrap_or_default();

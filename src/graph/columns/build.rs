@@ -44,6 +44,11 @@ impl Builder {
         number
     }
 
+    /// The number of a type that was entered before, by its code.
+    pub fn known_kind(&self, cameo: &str) -> Option<u16> {
+        self.kinds.get(cameo).copied()
+    }
+
     /// Adds an event by numbers that this builder gave. `row` is where it stands in its store.
     #[allow(clippy::too_many_arguments)]
     pub fn add(
