@@ -9,7 +9,10 @@ use diplograph::ingest::Article;
 use diplograph::knowledge::lexicon::Example;
 use diplograph::knowledge::{DataFiles, Knowledge};
 use diplograph::pipeline::code_articles;
-use inflect::Inflection;
+use diplograph::text::Upos;
+use diplograph::text::language::LanguageData;
+use diplograph::text::lemma::lemma;
+use inflect::{Form, Inflection};
 
 /// Of the words put into another word's example, so many percent must be coded as it is: the parser is not always right
 /// about rare verbs.
@@ -116,4 +119,37 @@ fn every_sense_has_an_example() {
     let missing: Vec<String> = senses.collect();
     assert!(missing.is_empty(), "{} senses lack an example:\n{}", missing.len(), missing.join("\n"));
     assert!(knowledge.lexicon.len() >= 2000, "only {} senses", knowledge.lexicon.len());
+}
+
+/// Verbs that share their forms: of two spellings, or of two words.
+const EITHER: [[&str; 2]; 6] = [
+    ["enrol", "enroll"],
+    ["fulfil", "fulfill"],
+    ["instil", "instill"],
+    ["programme", "program"],
+    ["rout", "route"],
+    ["lambast", "lambaste"],
+];
+
+#[test]
+fn every_verb_is_found_again_from_its_forms() {
+    let files = DataFiles::default();
+    let (knowledge, language) = (Knowledge::load(&files).expect("sound"), LanguageData::load(&files).expect("sound"));
+    let inflection = Inflection::load();
+    let senses =
+        knowledge.lexicon.senses().iter().filter(|sense| sense.origin.starts_with("verbs/")).flat_map(|sense| &sense.words);
+    let heads: std::collections::BTreeSet<&str> = senses.map(|word| word.split('_').next().unwrap_or(word)).collect();
+    let forms = [(Form::Past, "VBD"), (Form::Participle, "VBN"), (Form::Gerund, "VBG"), (Form::Third, "VBZ")];
+    let mut wrong = Vec::new();
+    for head in heads.into_iter().filter(|head| head.contains(['a', 'e', 'i', 'o', 'u', 'y'])) {
+        for (form, tag) in forms {
+            let word = inflection.form(head, form);
+            let found = lemma(&word, tag, Upos::Verb, &language);
+            let spelt_two_ways = EITHER.iter().any(|pair| pair.contains(&head) && pair.contains(&found.as_str()));
+            if found != head && !spelt_two_ways {
+                wrong.push(format!("{word} {tag}: {found}, not {head}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} forms have another lemma:\n{}", wrong.len(), wrong.join("\n"));
 }

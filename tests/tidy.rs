@@ -13,7 +13,7 @@ const LINE: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("diagnostic", &["span"]),
     ("error", &[]),
-    ("knowledge", &["date", "error", "id"]),
+    ("knowledge", &["date", "diagnostic", "error", "id"]),
     ("ingest", &["date", "diagnostic", "error", "id"]),
     ("text", &["diagnostic", "error", "id", "ingest", "knowledge", "span"]),
     ("actors", &["date", "id", "knowledge", "span", "text"]),

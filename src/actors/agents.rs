@@ -143,7 +143,7 @@ pub(super) fn role<'a>(
     })
 }
 
-/// The states of names that "and" or commas join; none where there are fewer than two.
+/// The states, organizations and groups whose names "and" or commas join; none where there are fewer than two.
 fn joined<'s, 'a: 's>(
     scene: &Scene,
     names: impl Iterator<Item = &'s NameMatch<'a>>,
@@ -155,7 +155,8 @@ fn joined<'s, 'a: 's>(
     for name in names.filter(|name| !name.hyphenated) {
         let between = end.map(|end| (end..name.tokens.start).map(|at| scene.token(at).form.as_str()));
         let apart = between.is_some_and(|mut words| words.len() == 0 || !words.all(|word| matches!(word, "and" | "," | "&")));
-        let reading = choose(&name.readings, directory, day).filter(|reading| directory.entry(reading.entry).sort == Sort::State);
+        let party = |sort| !matches!(sort, Sort::Person | Sort::Company | Sort::Media);
+        let reading = choose(&name.readings, directory, day).filter(|reading| party(directory.entry(reading.entry).sort));
         match reading {
             Some(reading) if !apart && reading.meaning != Meaning::Place => states.push(reading.entry),
             _ => return Vec::new(),

@@ -239,9 +239,11 @@ fn joined_subject(linker: &Linker, scene: &Scene, token: usize, above: &[usize])
     members.or_else(|| pair.map(|pair| pair.members.clone())).filter(|members| members.len() > 1)
 }
 
-/// A link to several actors at once.
+/// A link to several actors at once, in the order of the text; the id does not depend on it.
 pub(super) fn together(linker: &mut Linker, members: Vec<ActorId>) -> Link {
-    let id = ActorId(members.iter().map(ActorId::as_str).collect::<Vec<_>>().join("+"));
+    let mut ids: Vec<&str> = members.iter().map(ActorId::as_str).collect();
+    ids.sort_unstable();
+    let id = ActorId(ids.join("+"));
     let names: Vec<&str> = members.iter().filter_map(|member| Some(linker.actors.get(member)?.name.as_str())).collect();
     let (name, kind) = (names.join(" and "), members.first().and_then(|first| linker.actors.get(first)).map(|first| first.kind));
     let kind = kind.unwrap_or(ActorKind::Agent);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::actors::agents::RolePhrase;
-use crate::actors::places::{first_conjunct, is_place};
+use crate::actors::places::{first_conjunct, is_local, is_place, scene_country};
 use crate::actors::reading::{Named, Sense, choose, read};
 use crate::actors::salience::{Entity, Mentioned, Salience};
 use crate::actors::scene::{Phrase, Scene};
@@ -134,7 +134,9 @@ impl<'a> Linker<'a> {
             scene.dependents(phrase.head, &[Relation::Amod]).any(|at| scene.token(at).form.eq_ignore_ascii_case("ethnic"));
         let home = coreference::home(self, scene, phrase.head, ethnic);
         if ethnic || home.is_some_and(|home| home != state) {
-            return self.minority(scene, phrase, home.or(self.main.filter(|main| *main != state)), noun);
+            let here = || scene_country(scene, phrase.head, self.directory, self.day);
+            let home = home.or_else(|| here().filter(|here| *here != state)).or(self.main.filter(|main| *main != state));
+            return self.minority(scene, phrase, home, noun);
         }
         if definite && !counted {
             let actor = self.enter(state);
@@ -184,8 +186,7 @@ impl<'a> Linker<'a> {
             return Some(link);
         }
         if !role.owners.is_empty() {
-            let mut members: Vec<ActorId> = role.owners.iter().map(|owner| self.of_owner(role, *owner)).collect();
-            members.sort();
+            let members: Vec<ActorId> = role.owners.iter().map(|owner| self.of_owner(role, *owner)).collect();
             return Some(coreference::together(self, members));
         }
         let owner = self.owner(scene, role, links);
@@ -197,15 +198,29 @@ impl<'a> Linker<'a> {
         {
             return Some(link);
         }
-        // "Western powers" and "allies" are several states, and "its members" are of a body that nobody knows: they are not the
-        // article's own country.
-        let members = role.sector() == "UNK" && role.whose.is_some();
-        let party = owner.or(self.main.filter(|_| role.sector() != "IGO" && !members));
+        let party = owner.or_else(|| self.inferred(scene, phrase.head, role));
         let id = self.role_actor(role, party);
-        let linked = if owner.is_some() { Linked::Title } else { Linked::None };
+        let linked = match (owner, party) {
+            (Some(_), _) => Linked::Title,
+            (None, Some(_)) => Linked::Inferred,
+            (None, None) => Linked::None,
+        };
         let nouns = [role.agent.words.as_str(), role.words.rsplit(' ').next().unwrap_or("")];
         self.note(scene, phrase.head, &id, Vec::new(), &nouns, false);
         Some(Link::new(id, linked))
+    }
+
+    /// The country of a role that tells none: that of the place where its people act, else the article's own.
+    fn inferred(&self, scene: &Scene<'a>, head: usize, role: &RolePhrase<'a>) -> Option<EntryIndex> {
+        // "Western powers" and "allies" are several states; "its members" are of a body that nobody knows, and "the Smith
+        // administration" is of whoever Smith is: they are not the article's own country.
+        let of_somebody =
+            role.whose.is_some_and(|whose| role.sector() == "UNK" || scene.token(whose).relation == Relation::Compound);
+        if role.sector() == "IGO" || of_somebody {
+            return None;
+        }
+        let local = is_local(role.sector()).then(|| scene_country(scene, head, self.directory, self.day)).flatten();
+        local.or(self.main)
     }
 
     /// One of several: who holds the office in a state, else those of the role there.
@@ -245,9 +260,12 @@ impl<'a> Linker<'a> {
         }
         let whose = role.whose?;
         let link = match scene.token(whose).relation {
-            Relation::Compound | Relation::Amod => names::surname(self, scene, whose, links),
-            _ => self.link(scene, whose, links),
-        }?;
+            Relation::Compound | Relation::Amod => match names::surname(self, scene, whose, links) {
+                Some(link) => link,
+                None => return names::surname_party(self, &scene.token(whose).form),
+            },
+            _ => self.link(scene, whose, links)?,
+        };
         let entity = self.salience.entities.iter().find(|entity| entity.actor == link.actor)?;
         match entity.kind {
             Some(ActorKind::Person | ActorKind::Agent) => entity.party,

@@ -73,6 +73,8 @@ pub enum Linked {
     Title,
     /// Through an earlier mention ("the alliance", "he", a surname).
     Coreference,
+    /// A role or title without a country, which took that of its sentence or article ("police").
+    Inferred,
     /// Not linked: the actor is the words themselves.
     None,
 }

@@ -53,9 +53,9 @@ pub(super) fn person<'a>(
         return organization(linker, scene, phrase, named, links);
     }
     let name = name_of(scene, &named);
-    // A title without a country is of the article's own, unless there somebody else bears it.
+    // A title without a country is of the article's own, unless there somebody else bears it. A country has many judges.
     let borne = |country: &EntryIndex| {
-        let office = role.as_ref().and_then(|role| role.agent.office.as_deref());
+        let office = role.as_ref().and_then(|role| role.agent.office.as_deref()).filter(|office| is_single(office));
         office.zip(linker.day).is_some_and(|(office, day)| linker.directory.holder(*country, office, day).is_some())
     };
     let party = owner.or(linker.main.filter(|country| role.is_some() && !borne(country)));
@@ -65,7 +65,11 @@ pub(super) fn person<'a>(
         (None, "") => ActorId(slug(&name)),
         _ => ActorId(format!("{}/{}", linker.prefix(party, &sector), slug(&name))),
     };
-    let linked = if owner.is_some() { Linked::Title } else { Linked::None };
+    let linked = match (owner, party) {
+        (Some(_), _) => Linked::Title,
+        (None, Some(_)) => Linked::Inferred,
+        (None, None) => Linked::None,
+    };
     let party = party.map(|party| linker.enter_party(party));
     linker.actors.entry(id.clone()).or_insert(Actor { id: id.clone(), name, code, kind: ActorKind::Person, party });
     linker.note(scene, phrase.head, &id, named.words, &nouns, false);
@@ -128,6 +132,21 @@ pub(super) fn surname<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, at: usize,
     Some(link)
 }
 
+/// The party of all who ever led one under a surname, or of all who bear it: both Presidents Bush were the United States'.
+/// Of several parties the article's own.
+pub(super) fn surname_party(linker: &Linker, surname: &str) -> Option<EntryIndex> {
+    let pieces = words(surname);
+    let bearers = linker.directory.surname(&pieces.iter().map(String::as_str).collect::<Vec<_>>());
+    let party = |leading: bool| {
+        let bearers = bearers.iter().filter(|person| !leading || linker.directory.has_led(**person, None));
+        let mut parties: Vec<EntryIndex> = bearers.filter_map(|person| linker.directory.standing(*person, None).1).collect();
+        parties.sort();
+        parties.dedup();
+        sole(parties.iter().copied()).or(linker.main.filter(|main| parties.contains(main)))
+    };
+    party(true).or_else(|| party(false))
+}
+
 /// The name as the text spells it, hyphens and all.
 fn name_of(scene: &Scene, named: &Named) -> String {
     let mut name = String::new();
@@ -141,6 +160,16 @@ fn name_of(scene: &Scene, named: &Named) -> String {
         end = Some(token.span.end);
     }
     name
+}
+
+/// Whether a country has one holder of an office at a time.
+fn is_single(office: &str) -> bool {
+    let minister = office.ends_with("minister") && office != "minister" && !office.contains("deputy");
+    minister
+        || matches!(
+            office,
+            "president" | "vice president" | "chancellor" | "king" | "queen" | "emir" | "sultan" | "supreme leader"
+        )
 }
 
 /// The one person named before whose name these words end or, alone, begin.

@@ -113,7 +113,8 @@ impl<'a> Scene<'a> {
                 [Relation::AclRelcl, Relation::Acl, Relation::Appos, Relation::Conj, Relation::Parataxis, Relation::Punct];
             let clause = [Relation::Cc, Relation::Nsubj, Relation::Cop, Relation::Advcl, Relation::Ccomp, Relation::List];
             let relation = self.token(child).relation;
-            if !outside.contains(&relation) && !clause.contains(&relation) && !self.breaks(last + 1, child) {
+            let apart = outside.contains(&relation) || clause.contains(&relation) || self.token(child).tells_time();
+            if !apart && !self.breaks(last + 1, child) {
                 last = last.max(self.last_below(child));
             }
         }
@@ -237,6 +238,10 @@ impl<'a> Scene<'a> {
         use Relation as R;
         let Some(branch) = self.branch(at, head).filter(|branch| *branch > head) else { return false };
         let part = self.token(at);
+        // "a federal judge | Thursday approved".
+        if self.token(branch).tells_time() {
+            return false;
+        }
         // A lower-case noun after a name is a parser's mistake, unless it is of a name or a role that we know.
         let small = part.form.len() > 3 && part.form.starts_with(char::is_lowercase);
         if small && self.name_at(at).is_none() && self.agent_at(at).is_none() {

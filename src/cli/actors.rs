@@ -7,8 +7,8 @@ use comfy_table::presets::NOTHING;
 use serde_json::json;
 
 use crate::actors::{Actor, ActorKind, resolve};
-use crate::cli::args::{ActorsArgs, Format};
-use crate::cli::{End, print, print_json};
+use crate::cli::args::{ActorsArgs, ActorsCommand, Format};
+use crate::cli::{End, actors_check, print, print_json};
 use crate::date::Date;
 use crate::error::Result;
 use crate::id::{ActorId, ArticleId};
@@ -22,6 +22,9 @@ use crate::text::{Relation, Token, annotate};
 /// # Errors
 /// Where the data folder has a mistake.
 pub fn run(args: &ActorsArgs, files: &DataFiles) -> Result<End> {
+    if let Some(ActorsCommand::Check(check)) = &args.command {
+        return actors_check::run(check, &Knowledge::load(files)?);
+    }
     let directory = ActorDirectory::load(files)?;
     let found = directory.find(&args.name, args.on);
     if args.format == Format::Json && !found.is_empty() {
@@ -65,7 +68,7 @@ fn composite(code: &str, knowledge: &Knowledge) -> Option<Actor> {
 }
 
 /// Whom a phrase would mean in an article that says nothing else: "1,500 Taliban prisoners", "a Delhi court".
-fn described(phrase: &str, on: Option<Date>, knowledge: &Knowledge) -> Option<Actor> {
+pub(super) fn described(phrase: &str, on: Option<Date>, knowledge: &Knowledge) -> Option<Actor> {
     // As the subject of a clause a phrase is parsed as it would be in an article.
     let text = format!("{} said so.", phrase.trim().trim_end_matches('.'));
     let article = Article { id: ArticleId::from("phrase"), text, title: None, date: on, url: None, source: None };

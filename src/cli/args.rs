@@ -343,13 +343,39 @@ pub struct ServeArgs {
 
 /// `actors`
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct ActorsArgs {
     /// A name, an alias, a code, a surname, or any phrase for somebody.
+    #[arg(required = true, default_value = "", hide_default_value = true)]
     pub name: String,
+    /// What else may be done with actors.
+    #[command(subcommand)]
+    pub command: Option<ActorsCommand>,
     /// The day for which offices are told.
     #[arg(long, value_name = "DATE")]
     pub on: Option<Date>,
     /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// The subcommands of `actors`.
+#[derive(Debug, Subcommand)]
+pub enum ActorsCommand {
+    /// Compares a dictionary in PETRARCH's format with ours: the same code at the same date, or not.
+    Check(CheckArgs),
+}
+
+/// `actors check`
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files of actors or of agents in PETRARCH's format.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How many differences are shown.
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub differences: usize,
+    /// How to print it; JSON has every difference.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }

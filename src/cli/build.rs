@@ -40,7 +40,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     write("actors.jsonl", &export::actors::actors(&coded.actors))?;
     write("diagnostics.jsonl", &export::diagnostics::diagnostics(&coded.diagnostics))?;
     write_graph(folder, &drawn, args)?;
-    let about = About { title: TITLE.to_owned(), level: Some(level), roots: root_names(&knowledge.ontology) };
+    let about = About { title: TITLE.to_owned(), level: Some(level), roots: root_names(&knowledge.ontology), answer: None };
     write("index.html", page::page(&page::tables(&graph, &about)).as_bytes())?;
     write("manifest.json", &export::manifest::manifest(&manifest))?;
     if !quiet {

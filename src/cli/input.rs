@@ -36,6 +36,7 @@ pub fn code(args: &InputArgs, knowledge: &Knowledge, quiet: bool) -> Result<Code
         Ok(())
     })?;
     coded.diagnostics = done;
+    coded.diagnostics.extend(knowledge.actors.notes().iter().cloned());
     Ok(coded)
 }
 

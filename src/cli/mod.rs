@@ -1,8 +1,10 @@
 //! The command line: one file per subcommand.
 
 mod actors;
+mod actors_check;
 #[cfg(feature = "parquet")]
 mod add;
+pub mod answers;
 pub mod args;
 mod build;
 mod code;
@@ -93,7 +95,15 @@ fn run(arguments: Arguments) -> Result<End> {
 
 /// What the stages need to know. It lives as long as the process: to take it apart at the end would only cost time.
 fn knowledge(files: &DataFiles) -> Result<&'static Knowledge> {
-    Knowledge::load(files).map(|knowledge| &*Box::leak(Box::new(knowledge)))
+    let knowledge = &*Box::leak(Box::new(Knowledge::load(files)?));
+    let lost = knowledge.actors.notes().len();
+    if lost > 0 {
+        let _ = writeln!(
+            io::stderr(),
+            "{lost} lines of your dictionaries were not understood: `diplograph actors check FILE` tells which and why"
+        );
+    }
+    Ok(knowledge)
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<End> {

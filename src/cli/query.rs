@@ -2,30 +2,22 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use petgraph::graph::NodeIndex;
 
+use crate::cli::End;
+use crate::cli::answers::{AnswerFormat, Answered, ROWS, show};
 use crate::cli::filters::{FilterArgs, period};
-use crate::cli::{End, print};
 use crate::error::{Error, Result};
 use crate::export::folder::{self, Output};
-use crate::export::{dot, node_link};
 use crate::graph::{Filter, Level, RelationGraph};
 use crate::id::ActorId;
 use crate::knowledge::{ActorDirectory, DataFiles};
 use crate::query::names::{Meant, find};
-use crate::query::text::text;
 use crate::query::{Answer, Bucket, Length, Measure, Period, Question, Ranked, ask, clean};
-use crate::view::diagram::from_graph;
-use crate::view::{DrawOptions, draw};
-
-/// The columns of a table where there is no terminal to ask.
-const WIDTH: usize = 100;
-/// The rows of a table on a terminal, unless told otherwise.
-const ROWS: usize = 20;
 
 /// `query`
 #[derive(Debug, Args)]
@@ -130,21 +122,6 @@ pub enum QuestionArgs {
     },
 }
 
-/// How an answer is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum AnswerFormat {
-    /// Tables for reading.
-    Text,
-    /// The answer with its nodes and edges, in the form of graph.json.
-    Json,
-    /// The first table.
-    Csv,
-    /// The events behind the answer, for Graphviz.
-    Dot,
-    /// The same as a picture.
-    Svg,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs)]
 pub enum LengthArg {
@@ -189,14 +166,14 @@ pub fn run(args: &QueryArgs, files: &DataFiles) -> Result<End> {
     let directory = if is_named(args) { ActorDirectory::load(files)? } else { ActorDirectory::default() };
     let level = args.filters.level(output.graph.level);
     let graph = output.at(level, &filter)?;
-    let answer = match answer(&graph, &directory, args, filter.clone()) {
-        Ok(answer) => answer,
+    let (question, answer) = match answer(&graph, &directory, args, filter.clone()) {
+        Ok(answered) => answered,
         Err(unclear) => return nothing(&unclear),
     };
     if answer.is_empty() {
         return nothing(&format!("{}: nothing found{}", answer.question, wider(&output, level, &directory, args, &filter)?));
     }
-    show(answer, &graph, &output.title, args)
+    show(Answered { output: &output, graph: &graph, question, answer }, args.format, args.limit, files)
 }
 
 /// What only the question itself can contradict.
@@ -229,7 +206,7 @@ fn answer(
     directory: &ActorDirectory,
     args: &QueryArgs,
     mut filter: Filter,
-) -> std::result::Result<Answer, String> {
+) -> std::result::Result<(Question, Answer), String> {
     for name in &args.filters.actors {
         filter.actors.insert(graph.graph[actor(graph, directory, name)?].id.clone());
     }
@@ -238,7 +215,7 @@ fn answer(
     if matches!(args.question, QuestionArgs::Top { reverse: true, .. }) {
         answer.tables.iter_mut().for_each(|table| table.rows.reverse());
     }
-    Ok(answer)
+    Ok((question, answer))
 }
 
 fn question(graph: &RelationGraph, directory: &ActorDirectory, asked: &QuestionArgs) -> std::result::Result<Question, String> {
@@ -361,7 +338,7 @@ fn wider(output: &Output, level: Level, directory: &ActorDirectory, args: &Query
     way(true, "with --within", &|filter| filter.self_loops = true);
     let mut hints = Vec::new();
     for (option, wider) in ways {
-        let found = answer(&all, directory, args, wider).map_or(0, |answer| answer.edges.len() + answer.solo.len());
+        let found = answer(&all, directory, args, wider).map_or(0, |(_, answer)| answer.edges.len() + answer.solo.len());
         if found > 0 {
             hints.push(format!("{found} events {option}"));
         }
@@ -374,29 +351,4 @@ fn wider(output: &Output, level: Level, directory: &ActorDirectory, args: &Query
 fn nothing(message: &str) -> Result<End> {
     let _ = writeln!(std::io::stderr(), "{message}");
     Ok(End::Nothing)
-}
-
-fn show(answer: Answer, graph: &RelationGraph, title: &str, args: &QueryArgs) -> Result<End> {
-    let limit = args.limit.unwrap_or(usize::MAX);
-    match args.format {
-        AnswerFormat::Text => print(text(&answer, width(), args.limit.unwrap_or(ROWS)).as_bytes()),
-        AnswerFormat::Csv => print(&answer.shortened(limit).csv()),
-        AnswerFormat::Json => print(&node_link::node_link_with(&answer.graph(graph), title, &answer.shortened(limit))),
-        AnswerFormat::Dot => print(dot::dot(&answer.graph(graph), &answer.question).as_bytes()),
-        AnswerFormat::Svg => {
-            let options = DrawOptions {
-                top: args.limit.unwrap_or(DrawOptions::default().top),
-                title: Some(answer.question.clone()),
-                ..DrawOptions::default()
-            };
-            print(draw(&from_graph(&answer.graph(graph)), &options).as_bytes())
-        }
-    }
-}
-
-/// The terminal's width; `COLUMNS` where that is set.
-fn width() -> usize {
-    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
-    let terminal = || std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
-    set.or_else(|| terminal().map(|(width, _)| usize::from(width.0))).unwrap_or(WIDTH)
 }

@@ -160,7 +160,7 @@ fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Const
             let antecedent = antecedent(tree, verb).map(|noun| vec![noun]);
             return (antecedent.unwrap_or_default(), Construction::Relative);
         }
-        return (tree.conjuncts(own), Construction::Active);
+        return (conjoined(tree, tree.having(verb, SUBJECTS).collect()), Construction::Active);
     }
     let Some(head) = tree.token(verb).head.filter(|_| depth < 12) else {
         return (Vec::new(), Construction::Active);
@@ -243,6 +243,13 @@ fn object_gap(tree: &Tree, verb: usize, passive: bool, objects: &[usize], subjec
     let open = tree.relation(verb) == Relation::AclRelcl && !passive && own_subject && !subjects.is_empty();
     let relative = objects.iter().all(|&object| is_relative_pronoun(tree, object));
     (open && relative && complements(tree, verb).is_empty()).then_some(head)
+}
+
+/// The speaker, where a pronoun in what is said means nobody else: "the group announced that it would disarm".
+pub fn speaker_meant(tree: &Tree, verb: usize, subject: usize) -> usize {
+    let third = matches!(tree.lemma(subject).as_str(), "he" | "she" | "it" | "they") && tree.token(subject).upos == Upos::Pron;
+    let above = tree.token(verb).head.filter(|&head| third && tree.relation(verb) == Relation::Ccomp && tree.is_verb(head));
+    above.and_then(|head| tree.first(head, SUBJECTS)).unwrap_or(subject)
 }
 
 fn is_relative_pronoun(tree: &Tree, at: usize) -> bool {

@@ -119,21 +119,24 @@ impl Coder<'_> {
         }
         let raised: Vec<Raised> =
             acts.into_iter().map(|act| raise(&scene, act, self.lexicon)).filter(|raised| !passes(raised, &taken)).collect();
-        let governors: BTreeSet<usize> =
-            raised.iter().filter(|raised| is_whole(&raised.act)).flat_map(|raised| raised.governors.iter().copied()).collect();
-        for act in told {
-            let outcome = self.emit(&scene, act.clone(), events);
-            note(act.trigger, Some(&act), outcome);
-        }
-        for Raised { act, below, governors: own, .. } in raised {
-            for act in [Some(act), below].into_iter().flatten() {
-                if governors.contains(&act.trigger) && !own.contains(&act.trigger) {
-                    note(act.trigger, Some(&act), Outcome::Governs);
-                    continue;
-                }
-                let outcome = self.emit(&scene, act.clone(), events);
-                note(act.trigger, Some(&act), outcome);
+        let governs =
+            |act: &Act| raised.iter().any(|other| other.governors.contains(&act.trigger) && tells_more(&other.act, act));
+        let governing: Vec<bool> =
+            raised.iter().map(|own| !own.governors.contains(&own.act.trigger) && governs(&own.act)).collect();
+        let mut whole = Vec::new();
+        let mut acts: Vec<Act> = told;
+        for (Raised { act, below, .. }, governing) in raised.into_iter().zip(governing) {
+            match governing {
+                true => note(act.trigger, Some(&act), Outcome::Governs),
+                false => acts.push(act),
             }
+            acts.extend(below);
+        }
+        acts.iter().filter(|act| !act.targets.is_empty()).for_each(|act| whole.extend(parties(act)));
+        for act in acts {
+            let aside = act.targets.is_empty() && is_aside(&act) && parties(&act).iter().any(|party| whole.contains(party));
+            let outcome = if aside { Outcome::NoTarget } else { self.emit(&scene, act.clone(), events) };
+            note(act.trigger, Some(&act), outcome);
         }
     }
 
@@ -186,11 +189,15 @@ impl Coder<'_> {
         if self.topic.silences(&act) {
             return Outcome::OffTopic;
         }
+        if act.targets.is_empty() && !act.both {
+            act.targets = act.theme.map(|theme| about(scene, theme, &act.sources)).unwrap_or_default();
+        }
         if status::is_question(&scene.tree) {
             act.status = act.status.max(Status::Possible);
         }
         act.attribution = act.attribution.take().or_else(|| reported::attribution(scene, act.trigger, self.lexicon));
         let before = events.len();
+        let mut pairs = BTreeSet::new();
         for source in act.sources.iter().take(MOST_SIDES) {
             let others: Vec<Side> = act.targets.iter().filter_map(|target| other(target, source)).take(MOST_SIDES).collect();
             if others.is_empty() && !act.targets.is_empty() && needs_target(&act) {
@@ -198,6 +205,15 @@ impl Coder<'_> {
             }
             let targets: Vec<Option<&Side>> = if others.is_empty() { vec![None] } else { others.iter().map(Some).collect() };
             for target in targets {
+                // What both sides do is told once.
+                let of = |side: &Side| side.participant.actor.clone();
+                if act.both
+                    && target.is_some_and(|target| {
+                        !pairs.insert([of(source), of(target)]) || pairs.contains(&[of(target), of(source)])
+                    })
+                {
+                    continue;
+                }
                 events.extend(self.event(scene, &act, source, target));
             }
         }
@@ -281,6 +297,13 @@ fn just_before(scene: &Scene, noun: usize) -> Vec<Side> {
 /// So many words before a noun are asked for the other side of its act.
 const REACH: usize = 8;
 
+/// Whether the parties of a reciprocal act stand all in the subject: "Spain and Peru signed a treaty in Lima".
+fn among_themselves(scene: &Scene, frame: &Frame, sources: &[Side]) -> bool {
+    let several = sources.iter().any(|side| side.participant.party != sources[0].participant.party);
+    let with = |noun: usize| clause::phrases(&scene.tree, noun).iter().any(|phrase| phrase.prep == "with");
+    several && !with(frame.verb) && !frame.objects.iter().any(|&object| with(object))
+}
+
 fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     let code = fit.sense.code.clone()?;
     let mut sources = senses::sides(scene, frame, &fit.sense.source);
@@ -291,14 +314,26 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if fit.sense.both && sources.is_empty() && targets.len() > 1 {
         sources.push(targets.remove(0));
     }
-    if sources.is_empty() && fit.sense.source.contains(&Role::Subject) {
-        sources = words(scene, &frame.subjects);
+    let mutual = fit.sense.both && among_themselves(scene, frame, &sources);
+    if mutual {
+        targets.clear();
     }
-    if targets.is_empty() {
+    if sources.is_empty() && fit.sense.source.contains(&Role::Subject) {
+        let subjects: Vec<usize> =
+            frame.subjects.iter().map(|&subject| clause::speaker_meant(&scene.tree, frame.verb, subject)).collect();
+        sources = subjects.iter().flat_map(|&subject| scene.sides(subject)).collect();
+        if sources.is_empty() {
+            sources = words(scene, &subjects);
+        }
+    }
+    if targets.is_empty() && !mutual {
         targets = purpose(scene, frame, &sources);
     }
-    if targets.is_empty() {
+    if targets.is_empty() && !mutual {
         targets = things(scene, frame, fit);
+    }
+    if targets.is_empty() && !mutual && fit.sense.source.contains(&Role::Subject) {
+        targets = done_to(scene, frame, &fit.sense.target);
     }
     if targets.is_empty() && !fit.sense.both {
         targets = scenes_of(scene, frame, &code);
@@ -366,6 +401,16 @@ fn purpose(scene: &Scene, frame: &Frame, sources: &[Side]) -> Vec<Side> {
     others.filter(|side| !known(side)).take(1).collect()
 }
 
+/// The object, where the sense's own places are empty and it is somebody: "extradited a militant" is done to him, "to India"
+/// untold.
+fn done_to(scene: &Scene, frame: &Frame, places: &[Role]) -> Vec<Side> {
+    if places.is_empty() || places.contains(&Role::Object) {
+        return Vec::new();
+    }
+    let sides = senses::sides(scene, frame, &[Role::Object]);
+    sides.into_iter().filter(|side| side.standing >= Standing::Social).collect()
+}
+
 /// Where no actor stands in the target's places, the thing that stands there, as words.
 fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
     let tokens: Vec<usize> = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role)).collect();
@@ -391,9 +436,21 @@ fn scenes_of(scene: &Scene, frame: &Frame, code: &str) -> Vec<Side> {
     places.unwrap_or_default().into_iter().flat_map(|noun| scene.named(noun)).take(1).collect()
 }
 
+/// Whom a thing concerns to which something is done, where no place of the sense tells: the first other actor that its phrase
+/// names ("reversed a decision to exclude migrants"), else the thing itself ("lifted the curfew").
+fn about(scene: &Scene, theme: usize, sources: &[Side]) -> Vec<Side> {
+    let below = (theme + 1..scene.tree.len()).take_while(|&token| scene.tree.is_under(token, theme));
+    let named = below.filter(|&token| !scene.is_place(token)).flat_map(|token| scene.actor_at(token));
+    let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
+    let other = named.into_iter().find(|side| side.standing >= Standing::Social && !known(side));
+    other.map(|side| vec![side]).unwrap_or_else(|| words(scene, &[theme]))
+}
+
 /// The first noun phrase among these tokens, as words.
 fn words(scene: &Scene, tokens: &[usize]) -> Vec<Side> {
-    let is_thing = |token: usize| matches!(scene.tree.token(token).upos, Upos::Noun | Upos::Propn) && !scene.is_nobody(token);
+    const THINGS: &[Upos] = &[Upos::Noun, Upos::Propn, Upos::Num, Upos::Sym];
+    let is_thing =
+        |token: usize| THINGS.contains(&scene.tree.token(token).upos) && !scene.is_nobody(token) && !scene.tree.is_time(token);
     tokens.iter().find(|&&token| is_thing(token)).map(|&token| scene.words(token)).into_iter().collect()
 }
 
@@ -420,6 +477,22 @@ fn passes(raised: &Raised, taken: &BTreeSet<usize>) -> bool {
 
 fn is_whole(act: &Act) -> bool {
     !act.sources.is_empty() && !act.targets.is_empty() || act.both && act.sources.len() > 1
+}
+
+/// Whether an act that a word governs tells more than the word's own act: "agreed to resign" is one act, not two.
+fn tells_more(governed: &Act, own: &Act) -> bool {
+    is_whole(governed) || !governed.sources.is_empty() && !is_whole(own)
+}
+
+/// Whether an act stands aside from its sentence's own: a means, a purpose, a participle, a noun.
+fn is_aside(act: &Act) -> bool {
+    use clause::Construction::{Adverbial, Nominal, Participle, Relative};
+    matches!(act.construction, Adverbial | Nominal | Participle | Relative)
+}
+
+/// For whom an act is done.
+fn parties(act: &Act) -> Vec<ActorId> {
+    act.sources.iter().map(|side| side.participant.party.clone()).collect()
 }
 
 /// Acts of these roots need an addressee, unless an object of theirs says plainly what they are ("suspended aid

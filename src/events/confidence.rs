@@ -39,7 +39,7 @@ fn side(side: &Side) -> f64 {
     let linked = match side.participant.linked {
         Linked::Dictionary | Linked::Title => 0.0,
         Linked::Coreference => -0.1,
-        Linked::None => -0.2,
+        Linked::Inferred | Linked::None => -0.2,
     };
     standing + linked - if side.owned { 0.2 } else { 0.0 }
 }

@@ -5,7 +5,7 @@ use crate::events::act::Act;
 use crate::events::clause::{self, Attached, Frame, attached};
 use crate::events::scene::{Scene, Side};
 use crate::events::status::{Mood, mood};
-use crate::events::{nominal, recode, senses};
+use crate::events::{aim, nominal, recode, senses};
 use crate::knowledge::lexicon::{Clause, Effect, Governor, Lexicon, Role, Takes};
 use crate::text::Relation;
 
@@ -23,7 +23,10 @@ pub struct Raised {
 }
 
 /// Climbs from an act's word to the root of its clause and applies each governor on the way.
-pub fn raise(scene: &Scene, act: Act, lexicon: &Lexicon) -> Raised {
+pub fn raise(scene: &Scene, mut act: Act, lexicon: &Lexicon) -> Raised {
+    if let Some(code) = aim::finer(scene, &act, lexicon) {
+        act.code = code;
+    }
     let mut raised = Raised { below: None, governors: Vec::new(), path: Vec::new(), act };
     let mut at = raised.act.trigger;
     apply_mood(&mut raised.act, mood(&scene.tree, at));
@@ -31,7 +34,12 @@ pub fn raise(scene: &Scene, act: Act, lexicon: &Lexicon) -> Raised {
         let Some((head, ways)) = step(scene, at) else { break };
         raised.path.push(head);
         let frame = frame_of(scene, head);
-        match governor(lexicon, &frame, &ways) {
+        if tells_itself(scene, &frame, lexicon) {
+            // "sent soldiers to protect the camps": the sense that asks for the verb below tells both.
+            raised.act.sources.clear();
+            break;
+        }
+        match governor(scene, lexicon, &frame, &ways) {
             Some((governor, way)) => apply(scene, &mut raised, &frame, governor, way),
             None if ways == [Takes::Prep("of".to_owned())] && scene.tree.is_measure(head) => {}
             None => break,
@@ -39,7 +47,17 @@ pub fn raise(scene: &Scene, act: Act, lexicon: &Lexicon) -> Raised {
         apply_mood(&mut raised.act, mood(&scene.tree, head));
         at = head;
     }
+    // What is agreed, offered or promised is yet to be done.
+    if recode::root(&raised.act.code) == "03" {
+        raised.act.status = worse(raised.act.status, Status::Planned);
+    }
     raised
+}
+
+/// Whether the sense of a verb has taken up the verb below it.
+fn tells_itself(scene: &Scene, frame: &Frame, lexicon: &Lexicon) -> bool {
+    let fit = scene.tree.is_verb(frame.verb).then(|| senses::verb_sense(scene, frame, lexicon)).flatten();
+    fit.is_some_and(|fit| fit.sense.below.is_some() && fit.sense.code.is_some())
 }
 
 /// The head that a word hangs on, and the ways in which it hangs there.
@@ -66,6 +84,9 @@ fn step(scene: &Scene, at: usize) -> Option<(usize, Vec<Takes>)> {
         head,
         match way {
             Attached::Infinitive => vec![Takes::Clause(Clause::Infinitive)],
+            Attached::That if senses::is_subjunctive(tree, first) => {
+                vec![Takes::Clause(Clause::Subjunctive), Takes::Clause(Clause::That)]
+            }
             Attached::That => vec![Takes::Clause(Clause::That)],
             Attached::Gerund => vec![Takes::Clause(Clause::Gerund)],
             Attached::Prep(prep) => vec![Takes::Prep(prep), Takes::Clause(Clause::Gerund)],
@@ -77,9 +98,10 @@ fn frame_of(scene: &Scene, head: usize) -> Frame {
     if scene.tree.is_verb(head) { clause::frame(&scene.tree, head) } else { nominal::frame(scene, head) }
 }
 
-fn governor<'a>(lexicon: &'a Lexicon, frame: &Frame, ways: &[Takes]) -> Option<(&'a Governor, Takes)> {
+fn governor<'a>(scene: &Scene, lexicon: &'a Lexicon, frame: &Frame, ways: &[Takes]) -> Option<(&'a Governor, Takes)> {
     let is_noun = frame.construction == clause::Construction::Nominal;
-    let governors = || frame.names.iter().flat_map(|name| lexicon.governor(name)).filter(|governor| is_noun || !governor.noun);
+    let names = || frame.names.iter().filter(|name| !senses::is_of_time(scene, frame, name));
+    let governors = || names().flat_map(|name| lexicon.governor(name)).filter(|governor| is_noun || !governor.noun);
     ways.iter().find_map(|way| governors().find(|governor| governor.takes.contains(way)).map(|governor| (governor, way.clone())))
 }
 
@@ -133,8 +155,16 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
             act.attribution = act.attribution.take().or_else(|| who.first().map(|side| side.participant.clone()));
             return;
         }
+        // "warned that militants might strike" tells of a danger, not of what the speaker will do.
+        Effect::Threaten if way == Takes::Clause(Clause::That) && !is_own_conflict(&told, &who) => {
+            act.attribution = act.attribution.take().or_else(|| who.first().map(|side| side.participant.clone()));
+            return;
+        }
         Effect::Intend => {
             take_over(act, who, nominal, governor);
+            if act.targets.is_empty() {
+                act.targets = addressee;
+            }
             act.status = worse(act.status, Status::Planned);
             if let Some(code) = recode::intended(&act.code) {
                 act.code = code.to_owned();
@@ -144,6 +174,10 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         Effect::Appeal => speak(recode::appealed(&told.code), first_of([&addressee, &doer, &sufferer])),
         Effect::Demand => speak(recode::demanded(&told.code), first_of([&addressee, &doer, &sufferer])),
         Effect::Threaten => speak(recode::threatened(&told.code), first_of([&addressee, &sufferer, &doer])),
+        // "an inquiry into allegations of fraud": who alleges it is not told.
+        Effect::Accuse if frame.construction == clause::Construction::Nominal && !is_carried(scene, frame) => {
+            act.status = worse(act.status, Status::Possible);
+        }
         Effect::Accuse => {
             let code = if matches!(&way, Takes::Prep(prep) if prep == "of") { recode::accused(&told.code) } else { "111" };
             speak(code, first_of([&addressee, &doer, &sufferer]));
@@ -153,7 +187,9 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         Effect::Hope => speak("013", first_of([&addressee, &doer, &sufferer])),
         Effect::Fear => speak("012", first_of([&addressee, &doer, &sufferer])),
         Effect::Deny => speak("016", first_of([&addressee, &sufferer, &doer])),
-        Effect::Own => speak("015", first_of([&addressee, &sufferer, &sufferer])),
+        Effect::Own if way != Takes::Clause(Clause::That) || is_told_of(&told, &who) => {
+            speak("015", first_of([&addressee, &sufferer, &sufferer]));
+        }
         Effect::Support => speak("051", first_of([&addressee, &doer, &sufferer])),
         Effect::Force => speak("170", first_of([&addressee, &doer, &sufferer])),
         Effect::Prevent => speak("172", first_of([&addressee, &doer, &sufferer])),
@@ -164,15 +200,30 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         },
         Effect::Negate => {
             take_over(act, who, nominal, governor);
-            act.status = Status::Negated;
+            // "failed to reach agreement": a deal turned down.
+            if matches!(act.code.as_str(), "057" | "037") && way == Takes::Clause(Clause::Infinitive) {
+                act.code = "120".to_owned();
+                act.trigger = frame.verb;
+            } else {
+                act.status = Status::Negated;
+            }
         }
         Effect::Possible => {
             take_over(act, who, nominal, governor);
             act.status = worse(act.status, Status::Possible);
         }
-        Effect::Report | Effect::Allege => {
+        // "claimed that they had attacked the base": they own up to it.
+        Effect::Allege if recode::is_conflict(&told.code) && is_past(scene, told.trigger) && is_told_of(&told, &who) => {
+            speak("015", sufferer);
+        }
+        // What is only talked about is no act of its own.
+        Effect::Topic => {
+            act.sources.clear();
+            return;
+        }
+        Effect::Report | Effect::Allege | Effect::Own => {
             act.attribution = act.attribution.take().or_else(|| who.first().map(|side| side.participant.clone()));
-            if governor.effect == Effect::Allege {
+            if governor.effect == Effect::Allege && !is_told_of(&told, &who) {
                 act.status = worse(act.status, Status::Possible);
             }
             return;
@@ -185,6 +236,18 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     if fact && raised.below.is_none() && told.status == Status::Actual {
         raised.below = Some(addressed(told, raised.act.sources.clone()));
     }
+}
+
+/// Whether an act is told by those who did it.
+fn is_told_of(told: &Act, who: &[Side]) -> bool {
+    let ours = |side: &Side| who.iter().any(|other| other.participant.party == side.participant.party);
+    told.sources.iter().any(ours)
+}
+
+/// Whether an act is one of conflict that these themselves may do yet.
+fn is_own_conflict(act: &Act, who: &[Side]) -> bool {
+    let own = act.sources.iter().any(|side| is_among(side, who));
+    own && recode::root(&act.code) >= "12" && matches!(act.status, Status::Planned | Status::Possible)
 }
 
 fn is_past(scene: &Scene, token: usize) -> bool {
@@ -205,6 +268,13 @@ fn take_over(act: &mut Act, who: Vec<Side>, nominal: bool, governor: &Governor) 
         act.sources = who;
     }
     act.rules.push(governor.origin.clone());
+}
+
+/// Whether a noun is the object or the subject of a verb, or says whose it is.
+fn is_carried(scene: &Scene, frame: &Frame) -> bool {
+    let roles = [Role::Owner, Role::Prep("by".to_owned()), Role::Prep("from".to_owned())];
+    matches!(scene.tree.relation(frame.verb), Relation::Obj | Relation::NsubjPass | Relation::Root)
+        || !nominal::sides(scene, frame.verb, &roles).is_empty()
 }
 
 /// Who does what a governor says.

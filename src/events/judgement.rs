@@ -79,11 +79,15 @@ fn said_of(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Found> {
         false if predicate => tree.having(token, &[Relation::Nsubj]).collect(),
         false => return None,
     };
-    let targets: Vec<Side> = subjects.iter().flat_map(|&subject| scene.sides(subject)).collect();
-    if targets.iter().all(|side| side.standing < Standing::Political) {
+    let mut targets: Vec<Side> = subjects.iter().flat_map(|&subject| scene.sides(subject)).collect();
+    let speaker = reported::speaker_of(scene, token, lexicon)?;
+    if targets.is_empty() && predicate && speaker.standing >= Standing::Political {
+        // "The plan is a disgrace, the minister said": whose plan it is stands elsewhere.
+        let deeds = subjects.iter().filter(|&&subject| lexicon.is_deed(&tree.lemma(subject)));
+        targets = deeds.map(|&subject| scene.words(subject)).collect();
+    } else if targets.iter().all(|side| side.standing < Standing::Political) {
         return None;
     }
-    let speaker = reported::speaker_of(scene, token, lexicon)?;
     Some((judged, vec![speaker], targets))
 }
 
@@ -93,10 +97,24 @@ fn judges(scene: &Scene, token: usize, lexicon: &Lexicon) -> bool {
 
 /// How a word judges, with its negation: what is not right is blamed; what is not wrong is not judged.
 fn polar(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Judged> {
-    let judged = lexicon.judgement(&scene.tree.lemma(token))?;
+    if scene.tree.token(token).xpos == "JJR" {
+        return None;
+    }
+    let judged = names(scene, token).iter().find_map(|name| lexicon.judgement(name))?;
     match (judged, mood(&scene.tree, token).negated) {
         (judged, false) => Some(judged),
         (Judged::Praise, true) => Some(Judged::Blame),
         (Judged::Blame, true) => None,
     }
+}
+
+/// The names under which a word may judge: "let_down", "break_promise", "out_of_touch", "disgrace".
+fn names(scene: &Scene, token: usize) -> Vec<String> {
+    let tree = &scene.tree;
+    if tree.is_verb(token) {
+        return clause::frame(tree, token).names;
+    }
+    let lemma = tree.lemma(token);
+    let phrase = tree.preposition(token).map(|prep| format!("{prep}_{lemma}"));
+    phrase.into_iter().chain([lemma]).collect()
 }

@@ -107,7 +107,7 @@ fn verb<'a>(scene: &Scene, frame: &Frame, name: &str, sense: &'a Sense) -> Miss<
     if let Some(nouns) = sense.subject.as_ref().filter(|nouns| holds(scene, &frame.subjects, nouns, &mut taken).is_none()) {
         lacks.push(Lack::Subject(nouns.clone()));
     }
-    let has = |clause: Clause| frame.complements.iter().any(|complement| is_clause(&complement.kind, clause));
+    let has = |clause: Clause| frame.complements.iter().any(|complement| is_clause(&scene.tree, complement, clause));
     lacks.extend(sense.clause.filter(|&clause| !has(clause)).map(Lack::Clause));
     lack_actors(sense, &sides(scene, frame, &sense.source), &sides(scene, frame, &sense.target), &mut lacks);
     Miss { token: frame.verb, sense, lacks, found: taken.len() + name.matches('_').count() }
@@ -141,6 +141,7 @@ impl fmt::Display for Lack {
             Lack::Noun(nouns) => write!(f, "after its preposition {}", Words(nouns)),
             Lack::Clause(Clause::Infinitive) => f.write_str("an infinitive"),
             Lack::Clause(Clause::That) => f.write_str("a clause with that"),
+            Lack::Clause(Clause::Subjunctive) => f.write_str("a clause that tells what is to be done"),
             Lack::Clause(Clause::Gerund) => f.write_str("a gerund"),
             Lack::Source => f.write_str("an actor who does it"),
             Lack::Target => f.write_str("an actor to whom it is done"),

@@ -1,6 +1,7 @@
 //! Events: constructions over the tree and the lexicon's senses become coded events.
 
 pub mod act;
+mod aim;
 pub mod clause;
 pub mod coder;
 mod confidence;

@@ -51,6 +51,10 @@ pub fn intended(code: &str) -> Option<&'static str> {
 /// CAMEO 02: the act below, asked for.
 pub fn appealed(code: &str) -> &'static str {
     const TABLE: &[(&str, &str)] = &[
+        ("036", "026"),
+        ("037", "027"),
+        ("038", "028"),
+        ("039", "028"),
         ("04", "026"),
         ("045", "028"),
         ("05", "022"),
@@ -83,6 +87,10 @@ pub fn appealed(code: &str) -> &'static str {
 /// CAMEO 10: the act below, demanded.
 pub fn demanded(code: &str) -> &'static str {
     const TABLE: &[(&str, &str)] = &[
+        ("036", "106"),
+        ("037", "107"),
+        ("038", "108"),
+        ("039", "108"),
         ("04", "106"),
         ("045", "108"),
         ("05", "102"),
@@ -149,6 +157,9 @@ pub fn refused(code: &str) -> Option<&'static str> {
         ("04", "125"),
         ("045", "126"),
         ("03", "120"),
+        ("036", "125"),
+        ("037", "127"),
+        ("038", "126"),
         ("05", "120"),
         ("057", "127"),
         ("06", "121"),
@@ -174,6 +185,12 @@ pub fn refused(code: &str) -> Option<&'static str> {
         ("087", "1246"),
     ];
     (!is_conflict(code) || matches!(root(code), "10")).then(|| longest(code, TABLE, "120"))
+}
+
+/// CAMEO 14: a protest of this sort for what the act would grant; none where the protests have no code for it.
+pub fn protested(protest: &str, aim: &str) -> Option<String> {
+    let digit = ["0831", "0832", "0833", "0834"].iter().position(|code| *code == aim)? + 1;
+    Some(format!("{protest}{digit}"))
 }
 
 /// CAMEO 11: the act below, blamed on who did it.
@@ -225,5 +242,7 @@ mod tests {
         assert_eq!(refused("084"), Some("1243"));
         assert_eq!(refused("190"), None);
         assert_eq!(stopped("191"), "0872");
+        assert_eq!(protested("143", "0833").as_deref(), Some("1433"));
+        assert_eq!(protested("143", "071"), None);
     }
 }

@@ -88,18 +88,70 @@ impl<'a> Scene<'a> {
         self.owned(token, 0)
     }
 
-    /// "no country": nobody does or suffers it.
+    /// The actors that a token names, unless it names nobody.
+    pub fn actor_at(&self, token: usize) -> Vec<Side> {
+        if self.is_nobody(token) { Vec::new() } else { self.named(token) }
+    }
+
+    /// "no country": nobody does or suffers it; nor does a time or a circumstance ("met on Thursday with a focus on Iran").
     pub fn is_nobody(&self, token: usize) -> bool {
         let nobody = matches!(self.tree.lemma(token).as_str(), "nobody" | "none" | "no-one" | "nothing");
-        nobody || self.tree.having(token, &[Relation::Det]).any(|det| self.tree.lemma(det) == "no")
+        let none = || self.tree.having(token, &[Relation::Det]).any(|det| self.tree.lemma(det) == "no");
+        nobody || none() || self.tells_circumstance(token)
+    }
+
+    fn tells_circumstance(&self, token: usize) -> bool {
+        const CIRCUMSTANCES: &[&str] = &[
+            "focus",
+            "emphasis",
+            "rush",
+            "hurry",
+            "bid",
+            "effort",
+            "attempt",
+            "aim",
+            "hope",
+            "view",
+            "goal",
+            "move",
+            "order",
+            "exchange",
+            "return",
+            "interview",
+            "statement",
+            "speech",
+            "address",
+            "message",
+            "letter",
+            "report",
+            "article",
+            "line",
+            "wake",
+            "course",
+            "absence",
+            "presence",
+            "case",
+            "event",
+            "addition",
+            "fact",
+            "way",
+            "manner",
+            "detail",
+        ];
+        let aside = || matches!(self.tree.preposition(token).as_deref(), Some("in" | "with" | "as"));
+        let bare = self.mention(token).is_none();
+        bare && (self.tree.is_time(token) || CIRCUMSTANCES.contains(&self.tree.lemma(token).as_str()) && aside())
     }
 
     /// The actors that a token names. "Hungarian and Romanian officials" are those of two states.
     pub fn named(&self, token: usize) -> Vec<Side> {
+        if let Some(name) = self.names_after(token) {
+            return self.tree.conjuncts(name).into_iter().flat_map(|name| self.named(name)).collect();
+        }
         let Some(mention) = self.mention(token) else {
             return Vec::new();
         };
-        let states = self.conjoined_nationalities(token);
+        let states = if mention.members.is_empty() { self.conjoined_nationalities(token) } else { Vec::new() };
         if states.len() > 1 {
             return states.into_iter().map(|side| self.thing(side, token, mention.span)).collect();
         }
@@ -110,13 +162,23 @@ impl<'a> Scene<'a> {
         sides.map(|actor| self.side(actor, token, span, mention.linked, false)).collect()
     }
 
+    /// The first of the names that stand directly after a plural title: "presidents | Chirac of France and Putin of Russia".
+    fn names_after(&self, token: usize) -> Option<usize> {
+        let name = token + 1;
+        let plural = matches!(self.tree.token(token).xpos.as_str(), "NNS" | "NNPS");
+        let hangs = |name: usize| {
+            let relation = matches!(self.tree.relation(name), Relation::Appos | Relation::Flat | Relation::Nmod);
+            self.tree.token(name).head == Some(token) && relation && self.tree.token(name).upos == Upos::Propn
+        };
+        (plural && name < self.tree.len() && hangs(name) && self.mention(name).is_some() && self.tree.conjuncts(name).len() > 1)
+            .then_some(name)
+    }
+
     /// The words of the same sentence that a pronoun stands for: they tell a reader more than "it".
     fn antecedent(&self, token: usize, mention: &Mention) -> Option<&'a Mention> {
         let before = self.mentions.range(..token).map(|(_, mention)| *mention).rev();
         let mut named = before.filter(|other| self.tree.token(other.head).upos != Upos::Pron);
-        (self.tree.token(token).upos == Upos::Pron)
-            .then(|| named.find(|other| other.actor == mention.actor && other.members == mention.members))
-            .flatten()
+        (self.tree.token(token).upos == Upos::Pron).then(|| named.find(|other| other.actor == mention.actor)).flatten()
     }
 
     /// Those who speak for an organization have its standing, whatever their own code tells.
@@ -139,13 +201,21 @@ impl<'a> Scene<'a> {
             modifiers.find_map(|first| Some(self.tree.conjuncts(first)).filter(|all| all.len() > 1)).unwrap_or_default();
         let mentions = conjoined.into_iter().filter_map(|one| Some((one, self.mention(one)?)));
         let actors = mentions.filter_map(|(one, mention)| Some((one, mention, self.resolved.actors.get(&mention.actor)?)));
-        let states = actors.filter(|(.., actor)| actor.kind == ActorKind::State);
-        states.map(|(one, mention, actor)| self.side(actor, one, mention.span, mention.linked, false)).collect()
+        let bodies =
+            actors.filter(|(.., actor)| !matches!(actor.kind, ActorKind::Person | ActorKind::Agent) && !actor.code.is_empty());
+        bodies.map(|(one, mention, actor)| self.side(actor, one, mention.span, mention.linked, false)).collect()
     }
 
     /// The actor to whom the thing named by a token belongs, with the thing's words.
     fn owned(&self, token: usize, depth: usize) -> Vec<Side> {
-        for owner in self.owners(token) {
+        let states = self.conjoined_nationalities(token);
+        if states.len() > 1 {
+            return states.into_iter().map(|side| self.thing(side, token, self.tree.phrase(token))).collect();
+        }
+        // "a Chinese | government | entity".
+        let qualified = |&one: &usize| self.mention(one).is_none() && !self.tree.children(one).is_empty();
+        let compounds = self.tree.having(token, &[Relation::Compound]).filter(qualified);
+        for owner in self.owners(token).into_iter().chain(compounds) {
             let named = self.named(owner);
             if !named.is_empty() {
                 let span = self.tree.phrase(token);

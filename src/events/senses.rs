@@ -1,9 +1,10 @@
 //! Which sense of a word stands here: conditions on objects, prepositions, clauses and subjects decide.
 
-use crate::events::clause::{Attached, Frame, Phrase, phrases};
+use crate::events::clause::{self, Attached, Complement, Construction, Frame, Phrase, attached, phrases};
 use crate::events::gate::may_act;
 use crate::events::scene::{Scene, Side};
-use crate::knowledge::lexicon::{Clause, Lexicon, Nouns, Role, Sense};
+use crate::events::tree::Tree;
+use crate::knowledge::lexicon::{Clause, Effect, Governor, Lexicon, Nouns, Role, Sense, Takes};
 use crate::text::Relation;
 
 /// A sense that fits, with its rank and the nouns that its conditions took up.
@@ -20,8 +21,10 @@ pub struct Fit<'a> {
 /// The verb sense that fits best; where it has no code, the verb means nothing here.
 pub fn verb_sense<'a>(scene: &Scene, frame: &Frame, lexicon: &'a Lexicon) -> Option<Fit<'a>> {
     let sources = sides(scene, frame, &[Role::Subject]);
-    let senses = frame.names.iter().flat_map(|name| lexicon.verb(name).map(move |sense| (name, sense)));
-    let fits = senses.filter_map(|(name, sense)| {
+    let asked = is_asked(scene, frame.verb, lexicon);
+    let names = frame.names.iter().filter(|name| !is_of_time(scene, frame, name));
+    let senses = names.flat_map(|name| lexicon.verb(name).map(move |sense| (name, sense)));
+    let fits = senses.filter(|(_, sense)| asked || !sense.asked).filter_map(|(name, sense)| {
         let mut fit = fit(scene, frame, sense, parts(name))?;
         // A sense whose gate the subject does not pass gives way to one whose gate it passes.
         if !sources.is_empty() && !may_act(sense.by, &sources) {
@@ -33,6 +36,109 @@ pub fn verb_sense<'a>(scene: &Scene, frame: &Frame, lexicon: &'a Lexicon) -> Opt
         Some(best) if best.rank >= fit.rank => Some(best),
         _ => Some(fit),
     })
+}
+
+/// Whether a verb stands below one that asks, demands, promises or refuses, or under "must" or "should".
+fn is_asked(scene: &Scene, verb: usize, lexicon: &Lexicon) -> bool {
+    let tree = &scene.tree;
+    let first = tree.first_conjunct(verb);
+    if tree.having(first, &[Relation::Aux]).any(|aux| matches!(tree.lemma(aux).as_str(), "must" | "should")) {
+        return true;
+    }
+    let Some(head) = tree.token(first).head else { return false };
+    let Some(way) = attached(tree, first) else { return false };
+    let takes = |governor: &Governor| match &way {
+        Attached::Infinitive => governor.takes.contains(&Takes::Clause(Clause::Infinitive)),
+        Attached::That => governor.takes.iter().any(|takes| matches!(takes, Takes::Clause(Clause::That | Clause::Subjunctive))),
+        Attached::Gerund => governor.takes.contains(&Takes::Clause(Clause::Gerund)),
+        Attached::Prep(prep) => governor.takes.contains(&Takes::Prep(prep.clone())),
+    };
+    let promise = PROMISES.contains(&tree.lemma(head).as_str());
+    let asks = |name: String| {
+        lexicon.governor(&name).filter(|governor| takes(governor)).any(|governor| match governor.effect {
+            Effect::Appeal | Effect::Demand | Effect::Refuse | Effect::Threaten => true,
+            Effect::Intend => promise,
+            _ => false,
+        })
+    };
+    let prepositions = phrases(tree, head).into_iter().map(|phrase| format!("{}_{}", tree.lemma(head), phrase.prep));
+    prepositions.chain([tree.lemma(head)]).any(asks)
+}
+
+/// Words by which somebody binds himself to another; what is only planned is no act towards anybody.
+const PROMISES: &[&str] = &[
+    "agree",
+    "promise",
+    "pledge",
+    "vow",
+    "offer",
+    "consent",
+    "commit",
+    "undertake",
+    "guarantee",
+    "swear",
+    "assure",
+    "volunteer",
+    "willing",
+    "ready",
+    "agreement",
+    "pledge",
+    "commitment",
+    "offer",
+    "willingness",
+    "readiness",
+    "undertaking",
+];
+
+/// Whether a name takes its preposition from a phrase of time alone: "called him on Monday" is not "call on".
+pub fn is_of_time(scene: &Scene, frame: &Frame, name: &str) -> bool {
+    let Some((_, prep)) = name.rsplit_once('_') else { return false };
+    let mut own = frame.phrases.iter().filter(|phrase| phrase.prep == prep).peekable();
+    own.peek().is_some() && own.all(|phrase| is_time(&scene.tree, phrase.noun))
+}
+
+fn is_time(tree: &Tree, noun: usize) -> bool {
+    const TIMES: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "day",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        "eve",
+        "anniversary",
+    ];
+    TIMES.contains(&tree.lemma(noun).to_lowercase().trim_end_matches('.'))
 }
 
 /// What a closed gate takes from a sense's rank.
@@ -55,13 +161,18 @@ pub fn conditions<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense) -> Option<
     let mut rank = sense.weight;
     let mut taken = Vec::new();
     if let Some(nouns) = &sense.object {
-        rank += holds(scene, &frame.objects, nouns, &mut taken)?;
+        let told = holds(scene, &frame.objects, nouns, &mut taken);
+        // "told reporters that": whom nothing is done to may stand as the indirect object.
+        let quiet = sense.code.is_none() && matches!(nouns, Nouns::Of(_));
+        rank += told.or_else(|| quiet.then(|| holds(scene, &frame.recipients, nouns, &mut taken)).flatten())?;
     }
     if !sense.prep.is_empty() || sense.noun.is_some() {
         // A phrase that the sense names is often hung on the object: "rejected calls for aid".
-        let objects = frame.objects.iter().filter(|_| sense.noun.is_some());
-        let of_objects = objects.flat_map(|&object| phrases(&scene.tree, object));
-        let all = frame.phrases.iter().cloned().chain(of_objects);
+        let below = |noun: usize| if sense.noun.is_some() { phrases(&scene.tree, noun) } else { Vec::new() };
+        let of_objects = frame.objects.iter().flat_map(|&object| below(object));
+        let own = frame.phrases.iter().cloned().chain(of_objects).collect::<Vec<Phrase>>();
+        let deeper = own.iter().flat_map(|phrase| below(phrase.noun)).collect::<Vec<Phrase>>();
+        let all = own.into_iter().chain(deeper);
         let heads: Vec<usize> =
             all.filter(|phrase| sense.prep.is_empty() || sense.prep.contains(&phrase.prep)).map(|phrase| phrase.noun).collect();
         rank += 0.6 + holds(scene, &heads, sense.noun.as_ref().unwrap_or(&Nouns::Any), &mut taken)?;
@@ -70,8 +181,15 @@ pub fn conditions<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense) -> Option<
         rank += holds(scene, &frame.subjects, nouns, &mut Vec::new())?;
     }
     if let Some(clause) = sense.clause {
-        frame.complements.iter().find(|complement| is_clause(&complement.kind, clause))?;
-        rank += 1.5;
+        let mut clauses = frame.complements.iter().filter(|complement| is_clause(&scene.tree, complement, clause));
+        match &sense.below {
+            Some(verbs) => clauses.find(|complement| verbs.contains(&scene.tree.lemma(complement.head)))?,
+            None => clauses.next()?,
+        };
+        rank += 1.5 + if sense.below.is_some() { 1.0 } else { 0.0 };
+    }
+    if sense.asked {
+        rank += 1.0;
     }
     Some(Fit { sense, rank, taken })
 }
@@ -91,34 +209,51 @@ pub fn holds(scene: &Scene, heads: &[usize], nouns: &Nouns, taken: &mut Vec<usiz
 }
 
 /// Whether a clause is attached as a sense asks.
-pub fn is_clause(kind: &Attached, wanted: Clause) -> bool {
-    matches!(
-        (kind, wanted),
-        (Attached::Infinitive, Clause::Infinitive)
-            | (Attached::That, Clause::That)
-            | (Attached::Gerund | Attached::Prep(_), Clause::Gerund)
-    )
+pub fn is_clause(tree: &Tree, complement: &Complement, wanted: Clause) -> bool {
+    match (&complement.kind, wanted) {
+        (Attached::Infinitive, Clause::Infinitive) | (Attached::That, Clause::That) => true,
+        (Attached::That, Clause::Subjunctive) => is_subjunctive(tree, complement.head),
+        (Attached::Gerund | Attached::Prep(_), Clause::Gerund) => true,
+        _ => false,
+    }
+}
+
+/// Whether a finite clause tells what is to be done: "insisted that Iran withdraw", "that it should withdraw".
+pub fn is_subjunctive(tree: &Tree, verb: usize) -> bool {
+    let auxiliaries: Vec<String> = tree.having(verb, &[Relation::Aux, Relation::AuxPass]).map(|aux| tree.lemma(aux)).collect();
+    let bare = auxiliaries.is_empty() && tree.token(verb).xpos == "VB";
+    let be = tree.having(verb, &[Relation::AuxPass, Relation::Cop]).any(|aux| tree.token(aux).form == "be");
+    let only_be = auxiliaries.iter().all(|aux| aux == "be");
+    bare || be && only_be || auxiliaries.iter().any(|aux| matches!(aux.as_str(), "must" | "should"))
 }
 
 /// The tokens that stand in a place of a frame.
 pub fn tokens(scene: &Scene, frame: &Frame, role: &Role) -> Vec<usize> {
+    let lasting = |&noun: &usize| !is_time(&scene.tree, noun);
     match role {
         Role::Subject => frame.subjects.clone(),
         Role::Object => frame.objects.clone(),
         Role::Recipient => frame.recipients.clone(),
+        Role::Owner if frame.objects.is_empty() => {
+            frame.phrases.iter().flat_map(|phrase| scene.owners(phrase.noun)).filter(|&owner| lasting(&owner)).collect()
+        }
         Role::Owner => frame.objects.iter().flat_map(|&object| scene.owners(object)).collect(),
         Role::Clause => {
-            let clauses = frame.complements.iter().filter(|complement| scene.tree.is_verb(complement.head));
-            clauses.flat_map(|complement| crate::events::clause::frame(&scene.tree, complement.head).subjects).collect()
+            // The head of a clause may pass for a noun: "demanded that the prime minister apologize".
+            let subjects = |head: usize| match scene.tree.is_verb(head) {
+                true => clause::frame(&scene.tree, head).subjects,
+                false => scene.tree.having(head, &[Relation::Nsubj]).collect(),
+            };
+            frame.complements.iter().flat_map(|complement| subjects(complement.head)).collect()
         }
         Role::Prep(prep) => {
             let own = frame.phrases.iter().filter(|phrase| phrase.prep == *prep).map(|phrase| phrase.noun);
             let of_object = frame.objects.iter().flat_map(|&object| after(scene, object, prep));
-            let found: Vec<usize> = own.chain(of_object).collect();
+            let found: Vec<usize> = own.chain(of_object).filter(lasting).collect();
             if !found.is_empty() {
                 return found;
             }
-            frame.phrases.iter().flat_map(|phrase| after(scene, phrase.noun, prep)).collect()
+            frame.phrases.iter().flat_map(|phrase| after(scene, phrase.noun, prep)).filter(lasting).collect()
         }
     }
 }
@@ -145,18 +280,80 @@ pub fn after(scene: &Scene, noun: usize, prep: &str) -> Vec<usize> {
 /// So many nouns may stand between a word and the phrase that belongs to it.
 const DEEPEST: usize = 4;
 
-/// The actors in the first of these places that has any.
-pub fn sides(scene: &Scene, frame: &Frame, roles: &[Role]) -> Vec<Side> {
-    for role in roles {
-        let owner = *role == Role::Owner;
-        let found: Vec<Side> = tokens(scene, frame, role)
-            .into_iter()
-            .filter(|&token| !matches!(role, Role::Subject) || !scene.is_place(token))
-            .flat_map(|token| if owner { scene.named(token) } else { scene.sides(token) })
-            .collect();
-        if !found.is_empty() {
-            return found;
-        }
+/// Who speaks through a document: "passed a resolution condemning the raid", "signed a decree that grants citizenship".
+fn issuer(scene: &Scene, frame: &Frame) -> Option<Vec<Side>> {
+    const DOCUMENTS: &[&str] = &[
+        "statement",
+        "resolution",
+        "decree",
+        "law",
+        "bill",
+        "order",
+        "letter",
+        "message",
+        "declaration",
+        "communique",
+        "note",
+        "directive",
+        "motion",
+        "legislation",
+        "measure",
+        "edict",
+        "ordinance",
+        "document",
+        "petition",
+        "press_release",
+        "ruling",
+        "verdict",
+        "notice",
+        "warrant",
+        "memo",
+        "report",
+        "regulation",
+        "rule",
+        "amendment",
+        "act",
+        "tweet",
+        "post",
+        "speech",
+    ];
+    let tree = &scene.tree;
+    if !matches!(frame.construction, Construction::Participle | Construction::Relative) {
+        return None;
     }
-    Vec::new()
+    if frame.construction == Construction::Participle && tree.token(frame.verb).xpos != "VBG" {
+        return None;
+    }
+    let document = *frame.subjects.first().filter(|&&noun| DOCUMENTS.contains(&tree.lemma(noun).as_str()))?;
+    let carrier = tree.token(document).head.filter(|&verb| tree.is_verb(verb) && tree.relation(document) == Relation::Obj);
+    let by = carrier.map(|verb| clause::frame(tree, verb).subjects).unwrap_or_default();
+    let issuers: Vec<Side> = by.into_iter().flat_map(|subject| scene.sides(subject)).collect();
+    (!issuers.is_empty()).then_some(issuers)
+}
+
+/// The actors in the first of these places that has any. A named object goes before whose the thing in a phrase is: "met
+/// Putin with a focus on Iran".
+pub fn sides(scene: &Scene, frame: &Frame, roles: &[Role]) -> Vec<Side> {
+    let in_place = |role: &Role| -> Vec<Side> {
+        let owner = *role == Role::Owner;
+        if let Some(issuer) = issuer(scene, frame).filter(|_| *role == Role::Subject) {
+            return issuer;
+        }
+        let at = |token: usize| if owner { scene.actor_at(token) } else { scene.sides(token) };
+        tokens_of_actors(scene, frame, role).into_iter().flat_map(at).collect()
+    };
+    let filled = roles.iter().map(|role| (role, in_place(role))).find(|(_, found)| !found.is_empty());
+    let Some((role, found)) = filled else { return Vec::new() };
+    if !matches!(role, Role::Prep(_)) || !roles.contains(&Role::Object) || !found.iter().all(|side| side.owned) {
+        return found;
+    }
+    let object: Vec<Side> = frame.objects.iter().flat_map(|&object| scene.actor_at(object)).collect();
+    if object.is_empty() { found } else { object }
+}
+
+/// The tokens of a place; a place of the map is nobody who acts.
+fn tokens_of_actors(scene: &Scene, frame: &Frame, role: &Role) -> Vec<usize> {
+    let mut found = tokens(scene, frame, role);
+    found.retain(|&token| !matches!(role, Role::Subject) || !scene.is_place(token));
+    found
 }

@@ -148,13 +148,103 @@ impl<'a> Tree<'a> {
     /// Whether a noun only measures or groups what follows its "of".
     pub fn is_measure(&self, at: usize) -> bool {
         const MEASURES: &[&str] = &[
-            "series", "round", "number", "group", "couple", "dozen", "hundred", "thousand", "million", "billion", "some", "many",
-            "most", "all", "any", "both", "each", "one", "two", "three", "several", "lot", "part", "wave", "spate", "string",
-            "form", "kind", "type", "sort", "member", "use", "set", "piece", "act", "few", "more", "rest", "half", "majority",
-            "crowd", "ton", "state", "%", "percent", "per-cent", "worth", "pair", "total", "amount", "quantity", "batch", "host",
-            "range", "variety", "raft", "flurry", "barrage", "litany",
+            "series",
+            "round",
+            "number",
+            "group",
+            "couple",
+            "dozen",
+            "hundred",
+            "thousand",
+            "million",
+            "billion",
+            "some",
+            "many",
+            "most",
+            "all",
+            "any",
+            "both",
+            "each",
+            "one",
+            "two",
+            "three",
+            "several",
+            "lot",
+            "part",
+            "wave",
+            "spate",
+            "string",
+            "form",
+            "kind",
+            "type",
+            "sort",
+            "member",
+            "use",
+            "set",
+            "piece",
+            "act",
+            "few",
+            "more",
+            "rest",
+            "half",
+            "majority",
+            "crowd",
+            "ton",
+            "state",
+            "%",
+            "percent",
+            "per-cent",
+            "worth",
+            "pair",
+            "total",
+            "amount",
+            "quantity",
+            "batch",
+            "host",
+            "range",
+            "variety",
+            "raft",
+            "flurry",
+            "barrage",
+            "litany",
+            "barrel",
+            "tonne",
+            "gallon",
+            "litre",
+            "liter",
+            "kilo",
+            "kilogram",
+            "kg",
+            "acre",
+            "hectare",
+            "mile",
+            "kilometre",
+            "day",
+            "week",
+            "month",
+            "hour",
+            "minute",
+            "decade",
+            "handful",
+            "score",
+            "shipment",
+            "consignment",
+            "delivery",
+            "planeload",
+            "truckload",
+            "supply",
+            "stock",
+            "package",
         ];
         MEASURES.contains(&self.lemma(at).as_str()) || self.token(at).upos == Upos::Num
+    }
+
+    /// Whether a word only tells a time: "on Thursday", "in November", "for hours".
+    pub fn is_time(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let year = token.form.len() == 4 && token.form.starts_with(['1', '2']) && token.form.chars().all(|c| c.is_ascii_digit());
+        let noun = matches!(token.upos, Upos::Noun | Upos::Propn);
+        year || token.tells_time() || noun && matches!(self.lemma(at).as_str(), "march" | "may")
     }
 
     /// A noun phrase in bytes of the text, without its relative clauses, its trailing appositions and its punctuation.
@@ -182,7 +272,8 @@ impl<'a> Tree<'a> {
                     | Relation::Ccomp
                     | Relation::Advmod
             );
-            if inside {
+            let when = child > at && self.token(child).tells_time();
+            if inside && !when {
                 span = span.join(self.whole(child));
             }
         }

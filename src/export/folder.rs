@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::actors::Actor;
 #[cfg(feature = "parquet")]
 use crate::date::Date;
 use crate::error::{Error, Result};
 use crate::export::{actors, events, node_link};
 #[cfg(feature = "parquet")]
 use crate::graph::columns::days;
-use crate::graph::{Filter, Level, RelationGraph, fold};
+use crate::graph::{Filter, Level, Node, RelationGraph, fold};
+use crate::id::ActorId;
 #[cfg(feature = "parquet")]
 use crate::store::{Store, Wanted};
 
@@ -97,17 +99,37 @@ impl Output {
         if let Some(store) = &self.store {
             return from_store(store, level, &Filter::everything());
         }
-        let drawn = self.graph.nodes().map(crate::graph::Node::actor).chain(self.graph.parties.values().cloned());
-        let mut known: BTreeMap<_, _> = drawn.map(|actor| (actor.id.clone(), actor)).collect();
-        let file = |name: &str| self.folder.as_ref().map(|folder| folder.join(name)).filter(|file| file.exists());
-        if let Some(path) = file("actors.jsonl") {
-            known.extend(actors::read(&read(&path)?, &path.display().to_string())?);
-        }
-        let told = match file("events.jsonl") {
+        let told = match self.file("events.jsonl") {
             Some(path) => events::read(&read(&path)?, &path.display().to_string())?,
             None => self.graph.events().cloned().collect(),
         };
-        Ok(fold(told, known).at(level))
+        Ok(fold(told, self.known()?).at(level))
+    }
+
+    /// The events of a part of the graph at the level of persons, as far as the folder tells of them.
+    ///
+    /// # Errors
+    /// Where the folder's actors cannot be read.
+    pub fn persons(&self, part: &RelationGraph) -> Result<RelationGraph> {
+        Ok(fold(part.events().cloned().collect(), self.known()?))
+    }
+
+    /// What is known of actors, of either level.
+    fn known(&self) -> Result<BTreeMap<ActorId, Actor>> {
+        let drawn = self.graph.nodes().map(Node::actor).chain(self.graph.parties.values().cloned());
+        let mut known: BTreeMap<_, _> = drawn.map(|actor| (actor.id.clone(), actor)).collect();
+        #[cfg(feature = "parquet")]
+        if let Some(store) = &self.store {
+            known.extend(store.actors()?);
+        }
+        if let Some(path) = self.file("actors.jsonl") {
+            known.extend(actors::read(&read(&path)?, &path.display().to_string())?);
+        }
+        Ok(known)
+    }
+
+    fn file(&self, name: &str) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(name)).filter(|file| file.exists())
     }
 }
 

@@ -4,13 +4,17 @@
 use rustc_hash::FxHashMap;
 
 use crate::date::Date;
+use crate::diagnostic::Diagnostic;
 use crate::id::ActorId;
 use crate::knowledge::spelling::{fits, key, lower};
 
+mod codes;
 mod find;
+mod foreign;
 pub(crate) mod load;
 mod text_map;
 
+pub use codes::{Codes, Translated};
 pub use find::{Found, distance};
 use text_map::TextMap;
 
@@ -150,6 +154,8 @@ pub struct ActorDirectory {
     codes: TextMap<Option<EntryIndex>>,
     holders: FxHashMap<EntryIndex, Vec<Holding>>,
     ambiguous: FxHashMap<String, Ambiguity>,
+    foreign: Codes,
+    notes: Vec<Diagnostic>,
 }
 
 /// That a person holds an office: which of the person's roles it is.
@@ -222,6 +228,11 @@ impl ActorDirectory {
     /// All entries in the order of the tables.
     pub fn entries(&self) -> impl Iterator<Item = (EntryIndex, &Entry)> {
         self.entries.iter().enumerate().map(|(at, entry)| (EntryIndex(at), entry))
+    }
+
+    /// What was not understood in dictionaries of other formats, with the reason.
+    pub fn notes(&self) -> &[Diagnostic] {
+        &self.notes
     }
 
     /// An entry by its code or id.

@@ -49,10 +49,17 @@ impl DataFiles {
             .map_err(|_| self.mistake(path, 0, "not UTF-8: save it as UTF-8".to_owned()))
     }
 
-    /// The paths of all files in a folder of the data folder, sorted, of both layers.
+    /// A file as a message names it: where it lies, or `data/` and its path where it came with the program.
+    pub fn shown(&self, path: &str) -> String {
+        let own = self.overlay.as_ref().map(|dir| dir.join(path)).filter(|own| own.is_file());
+        own.map_or_else(|| format!("data/{path}"), |own| own.display().to_string())
+    }
+
+    /// The paths of all files in a folder of the data folder, sorted, of both layers. "" is the data folder itself, of which
+    /// only the user's own files are told.
     pub fn list(&self, folder: &str) -> Vec<String> {
-        let prefix = format!("{folder}/");
-        let builtin = Builtin::iter().filter(|path| path.starts_with(&prefix)).map(Cow::into_owned);
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let builtin = Builtin::iter().filter(|path| !folder.is_empty() && path.starts_with(&prefix)).map(Cow::into_owned);
         let own = self.overlay.iter().flat_map(|dir| std::fs::read_dir(dir.join(folder)).into_iter().flatten().flatten());
         let own =
             own.filter(|entry| entry.path().is_file()).map(|entry| format!("{prefix}{}", entry.file_name().to_string_lossy()));
@@ -70,6 +77,6 @@ impl DataFiles {
 
     /// An error about a line of a data file.
     pub fn mistake(&self, file: &str, line: usize, message: String) -> Error {
-        Error::Data { file: format!("data/{file}"), line, message }
+        Error::Data { file: self.shown(file), line, message }
     }
 }

@@ -15,6 +15,8 @@ pub struct Lexicon {
     governing: HashMap<String, Vec<usize>>,
     topics: BTreeMap<String, BTreeSet<String>>,
     judgements: HashMap<String, Judged>,
+    deeds: BTreeSet<String>,
+    aims: HashMap<String, String>,
 }
 
 /// How a word judges whom it is said of.
@@ -41,6 +43,10 @@ pub struct Sense {
     pub noun: Option<Nouns>,
     /// Condition on the kind of clause below.
     pub clause: Option<Clause>,
+    /// Condition on the verb of the clause below.
+    pub below: Option<BTreeSet<String>>,
+    /// Whether it holds only where the act is asked for, promised or refused, not where it is told as done.
+    pub asked: bool,
     /// Condition on the subject's head.
     pub subject: Option<Nouns>,
     /// Where the source stands, in order of preference.
@@ -107,6 +113,8 @@ pub enum Clause {
     Infinitive,
     /// A finite clause.
     That,
+    /// A finite clause whose verb stands in its base form: "insisted that Iran withdraw".
+    Subjunctive,
     /// A gerund.
     Gerund,
 }
@@ -176,6 +184,7 @@ pub enum Effect {
     Fear,
     Deny,
     Own,
+    Topic,
 }
 
 impl Nouns {
@@ -213,7 +222,8 @@ impl Lexicon {
             lexicon.governors.push(governor);
         }
         lexicon.topics = topics(files)?;
-        lexicon.judgements = judgements(files)?;
+        (lexicon.judgements, lexicon.deeds) = judgements(files)?;
+        lexicon.aims = aims(files, ontology)?;
         Ok(lexicon)
     }
 
@@ -257,6 +267,16 @@ impl Lexicon {
         self.judgements.get(word).copied()
     }
 
+    /// Whether a noun names what politicians do and others judge: a plan, a law.
+    pub fn is_deed(&self, word: &str) -> bool {
+        self.deeds.contains(word)
+    }
+
+    /// The CAMEO code of the act that would grant what a word asks for: 0831 for "resignation".
+    pub fn aim(&self, word: &str) -> Option<&str> {
+        self.aims.get(word).map(String::as_str)
+    }
+
     /// How many senses there are, counting each word of each line.
     pub fn len(&self) -> usize {
         let senses: usize = self.senses.iter().map(|sense| sense.words.len()).sum();
@@ -285,20 +305,37 @@ fn topics(files: &DataFiles) -> Result<Classes> {
     named_lists(files, "lexicon/topics.txt")
 }
 
-/// Reads the lists `@blame` and `@praise`.
-fn judgements(files: &DataFiles) -> Result<HashMap<String, Judged>> {
-    let mut judgements = HashMap::new();
+/// Reads the lists `@blame`, `@praise` and `@deed`.
+fn judgements(files: &DataFiles) -> Result<(HashMap<String, Judged>, BTreeSet<String>)> {
+    let (mut judgements, mut deeds) = (HashMap::new(), BTreeSet::new());
     for (name, words) in named_lists(files, "lexicon/judgements.txt")? {
         let judged = match name.as_str() {
             "blame" => Judged::Blame,
             "praise" => Judged::Praise,
+            "deed" => {
+                deeds.extend(words);
+                continue;
+            }
             _ => {
-                return Err(files.mistake("lexicon/judgements.txt", 1, format!("@{name} is not known: write @blame or @praise")));
+                let told = format!("@{name} is not known: write @blame, @praise or @deed");
+                return Err(files.mistake("lexicon/judgements.txt", 1, told));
             }
         };
         judgements.extend(words.into_iter().map(|word| (word, judged)));
     }
-    Ok(judgements)
+    Ok((judgements, deeds))
+}
+
+/// Reads the lists `@CODE words`.
+fn aims(files: &DataFiles, ontology: &Ontology) -> Result<HashMap<String, String>> {
+    let mut aims = HashMap::new();
+    for (code, words) in named_lists(files, "lexicon/aims.txt")? {
+        if ontology.fill(&code).is_none() {
+            return Err(files.mistake("lexicon/aims.txt", 1, format!("@{code} is no CAMEO code")));
+        }
+        aims.extend(words.into_iter().map(|word| (word, code.clone())));
+    }
+    Ok(aims)
 }
 
 /// Reads lines of the form `@NAME words`; a name on several lines is one list.
@@ -357,6 +394,8 @@ impl Reader<'_> {
             prep: Vec::new(),
             noun: None,
             clause: None,
+            below: None,
+            asked: false,
             subject: None,
             source: vec![Role::Subject],
             target: target.to_vec(),
@@ -383,6 +422,8 @@ impl Reader<'_> {
             "subject" => sense.subject = Some(self.nouns(value)?),
             "prep" => sense.prep = value.split_whitespace().map(str::to_owned).collect(),
             "clause" => sense.clause = Some(clause(value)?),
+            "below" => sense.below = Some(value.split_whitespace().map(str::to_owned).collect()),
+            "asked" => sense.asked = true,
             "source" => sense.source = value.split_whitespace().map(role).collect(),
             "target" => sense.target = value.split_whitespace().map(role).collect(),
             "by" => sense.by = gate(value)?,
@@ -483,8 +524,9 @@ fn clause(word: &str) -> std::result::Result<Clause, String> {
     match word.trim() {
         "infinitive" => Ok(Clause::Infinitive),
         "that" => Ok(Clause::That),
+        "subjunctive" => Ok(Clause::Subjunctive),
         "gerund" => Ok(Clause::Gerund),
-        other => Err(format!("clause={other}: use infinitive, gerund or that")),
+        other => Err(format!("clause={other}: use infinitive, gerund, that or subjunctive")),
     }
 }
 
@@ -520,6 +562,7 @@ fn effect(word: &str) -> std::result::Result<Effect, String> {
         "fear" => Effect::Fear,
         "deny" => Effect::Deny,
         "own" => Effect::Own,
+        "topic" => Effect::Topic,
         other => return Err(format!("{other} is no effect: see lexicon/README.md")),
     })
 }

@@ -5,6 +5,7 @@ pub mod directory;
 pub mod files;
 pub mod lexicon;
 pub mod ontology;
+pub mod petrarch;
 pub mod spelling;
 pub mod table;
 

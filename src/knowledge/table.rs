@@ -28,6 +28,8 @@ pub struct Row {
 /// What the rows of a table share: fields are parts of one text, so that reading thousands of rows copies nothing.
 #[derive(Debug)]
 struct Source {
+    /// The file as messages name it.
+    shown: String,
     columns: Vec<String>,
     text: String,
     fields: Vec<Range<usize>>,
@@ -39,7 +41,7 @@ impl Table {
     /// # Errors
     /// A missing or unknown column, or a row with too many fields: with file and line.
     pub fn read(files: &DataFiles, path: &str, columns: &[&str]) -> Result<Table> {
-        Table::of(files.text(path)?, path, columns)
+        Table::of(files.text(path)?, path, &files.shown(path), columns)
     }
 
     /// The same from text at hand.
@@ -47,11 +49,11 @@ impl Table {
     /// # Errors
     /// As [`Table::read`].
     pub fn parse(text: &str, path: &str, columns: &[&str]) -> Result<Table> {
-        Table::of(text.to_owned(), path, columns)
+        Table::of(text.to_owned(), path, &format!("data/{path}"), columns)
     }
 
-    fn of(text: String, path: &str, columns: &[&str]) -> Result<Table> {
-        let mistake = |line, message| Error::Data { file: format!("data/{path}"), line, message };
+    fn of(text: String, path: &str, shown: &str, columns: &[&str]) -> Result<Table> {
+        let mistake = |line, message| Error::Data { file: shown.to_owned(), line, message };
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
         let Some((at, header)) = lines.next() else {
             return Err(mistake(0, format!("the table is empty: begin it with the columns {}", columns.join(", "))));
@@ -71,7 +73,7 @@ impl Table {
             found.push((at + 1, first..fields.len()));
         }
         let columns = columns.iter().map(|column| (*column).to_owned()).collect();
-        let (file, source) = (Arc::from(path), Arc::new(Source { columns, text, fields }));
+        let (file, source) = (Arc::from(path), Arc::new(Source { shown: shown.to_owned(), columns, text, fields }));
         let row = |(line, fields)| Row { file: Arc::clone(&file), line, source: Arc::clone(&source), fields };
         Ok(Table { rows: found.into_iter().map(row).collect() })
     }
@@ -80,7 +82,7 @@ impl Table {
 impl Row {
     /// A field; empty where the row leaves it out.
     pub fn field(&self, column: &str) -> &str {
-        let Source { columns, text, fields } = &*self.source;
+        let Source { columns, text, fields, .. } = &*self.source;
         let at = columns.iter().position(|name| name == column);
         at.and_then(|at| fields[self.fields.clone()].get(at)).map_or("", |field| &text[field.clone()])
     }
@@ -92,7 +94,7 @@ impl Row {
 
     /// An error about this row.
     pub fn mistake(&self, message: impl Into<String>) -> Error {
-        Error::Data { file: format!("data/{}", self.file), line: self.line, message: message.into() }
+        Error::Data { file: self.source.shown.clone(), line: self.line, message: message.into() }
     }
 }
 

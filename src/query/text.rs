@@ -36,7 +36,7 @@ pub fn text(answer: &Answer, width: usize, most: usize) -> String {
 const USUAL: [(&str, &str); 2] = [("status", "actual"), ("told", "1")];
 
 /// The table without the columns that say nothing.
-fn telling(table: &Table) -> Table {
+pub fn telling(table: &Table) -> Table {
     let usual = |at: usize| USUAL.iter().find(|(name, _)| *name == table.columns[at]).map_or("", |(_, usual)| usual);
     let says = |at: &usize| table.rows.iter().any(|row| row.cells.get(*at).is_some_and(|cell| cell.shown() != usual(*at)));
     let kept: Vec<usize> = (0..table.columns.len()).filter(says).collect();

@@ -1,11 +1,13 @@
 //! Tags and trees for sentences that are cut into tokens.
 
 use crate::text::Relation;
+use crate::text::doubled::join_doubled;
 use crate::text::encoder::Activations;
 use crate::text::finite::restore_finite;
 use crate::text::guide::Guide;
 use crate::text::model::Model;
 use crate::text::parser::Scratch;
+use crate::text::rehang::rehang;
 use crate::text::tagger::{TAGS, Tag};
 use crate::text::transition::State;
 use crate::text::word::Word;
@@ -102,12 +104,20 @@ fn annotate_batch<F: AsRef<str>>(
     model.parser.prepare(activations, scratch);
     for ((sentence, &start), (_, guides)) in annotated[first..].iter_mut().zip(&activations.starts).zip(batch) {
         state.reset(sentence.len());
+        state.marks.extend(sentence.iter().map(|token| is_mark(token.xpos)));
         model.parser.parse(start, heeded(model, guides), state, scratch);
         for (at, token) in sentence.iter_mut().enumerate() {
             token.head = state.heads[at].filter(|&head| head < state.length);
             token.relation = state.relations[at];
         }
+        join_doubled(sentence);
+        rehang(sentence);
     }
+}
+
+/// Whether a tag is that of punctuation, currency signs and symbols aside.
+fn is_mark(xpos: &str) -> bool {
+    matches!(xpos, "." | "," | ":" | "''" | "``" | "-LRB-" | "-RRB-" | "HYPH")
 }
 
 /// Only a guided model knows what to do with a guide.

@@ -80,6 +80,10 @@ fn find_dash(head: &str) -> Option<(usize, usize)> {
             '—' | '–' if blank_before || after.starts_with(is_blank) || c == '—' => return Some((at, at + c.len_utf8())),
             '-' if after.starts_with('-') => return Some((at, at + 2)),
             '-' if blank_before && after.starts_with(is_blank) => return Some((at, at + 1)),
+            // "KABUL (Pajhwok): ", and a dash that was spoilt on its way: "WASHINGTON (AP) " ".
+            ':' | '"' if head[..at].trim_end_matches(is_blank).ends_with(')') && after.starts_with(is_blank) => {
+                return Some((at, at + 1));
+            }
             '.' | '?' | '!' | ';' if after.starts_with(is_blank) && ends_sentence(&head[..at]) => return None,
             _ => {}
         }
@@ -113,6 +117,8 @@ mod tests {
         check("GENEVA/PARIS (Reuters) – “No,” he said.", "GENEVA", "“No,” he said.");
         check("London, England (CNN) -- Britain met.", "London", "Britain met.");
         check("TEHRAN — Iran met.", "TEHRAN", "Iran met.");
+        check("KABUL (Pajhwok) : Iran met.", "KABUL", "Iran met.");
+        check("OSLO (AP) \" Norway met.", "OSLO", "Norway met.");
     }
 
     #[test]

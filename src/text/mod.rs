@@ -4,6 +4,7 @@ pub mod annotate;
 pub mod conllu;
 pub mod dateline;
 pub mod document;
+pub mod doubled;
 pub mod encoder;
 pub mod evaluate;
 mod finite;
@@ -14,6 +15,7 @@ pub mod lemma;
 pub mod model;
 pub mod paragraph;
 pub mod parser;
+mod rehang;
 pub mod relation;
 pub mod reread;
 pub mod segment;
@@ -70,4 +72,62 @@ pub struct Token {
     pub head: Option<usize>,
     /// Relation to the head.
     pub relation: Relation,
+}
+
+impl Token {
+    /// Whether the word names a day or a stretch of time: "Thursday", "week". "May" and "March" may be something else.
+    pub fn tells_time(&self) -> bool {
+        const TIMES: &[&str] = &[
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "today",
+            "yesterday",
+            "tomorrow",
+            "tonight",
+            "second",
+            "minute",
+            "hour",
+            "day",
+            "week",
+            "weekend",
+            "fortnight",
+            "month",
+            "quarter",
+            "year",
+            "decade",
+            "century",
+            "morning",
+            "noon",
+            "midday",
+            "afternoon",
+            "evening",
+            "night",
+            "midnight",
+            "spring",
+            "summer",
+            "autumn",
+            "winter",
+            "moment",
+            "eve",
+            "anniversary",
+        ];
+        let short = |month: &str| matches!(month, "jan." | "feb." | "apr." | "aug." | "sept." | "oct." | "nov." | "dec.");
+        let lemma = self.lemma.to_lowercase();
+        matches!(self.upos, Upos::Noun | Upos::Propn) && (TIMES.contains(&lemma.as_str()) || short(&lemma))
+    }
 }

@@ -133,9 +133,9 @@ impl Parser {
         add_sparse_product(live, &self.output.panels, scores);
     }
 
-    /// The allowed action with the highest score, by its number; the first of equals.
+    /// The sensible action with the highest score, by its number; the first of equals.
     pub fn choose(&self, state: &State, scores: &[f32]) -> usize {
-        let allowed = state.allowed();
+        let allowed = state.sensible();
         let mut best: Option<usize> = None;
         for (at, action) in self.actions.iter().enumerate() {
             if allowed.of(*action) && best.is_none_or(|best| scores[at] > scores[best]) {

@@ -168,6 +168,21 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_woven_into_a_clause() {
+        check(
+            "She said that \"it was late. They had left.\" He stayed.",
+            &["She said that \"it was late. They had left.\"", "He stayed."],
+        );
+        check("She said: \"It was late. They had left.\"", &["She said: \"It was late.", "They had left.\""]);
+    }
+
+    #[test]
+    fn a_caption_without_a_full_stop() {
+        check("Party leader Ann Smith In the capital, many voted.", &["Party leader Ann Smith", "In the capital, many voted."]);
+        check("They saw Alone In The Dark in the capital.", &["They saw Alone In The Dark in the capital."]);
+    }
+
+    #[test]
     fn ellipses_and_missing_spaces() {
         check(
             "It failed... But he stayed … and left.The end came.",

@@ -17,8 +17,12 @@ pub fn split(text: &str, tokens: &[Span], data: &LanguageData) -> Vec<Range<usiz
     let mut begin = 0;
     let mut at = 0;
     let breaks = [date_line(text, tokens), credit(text, tokens, data)];
+    let quotations = woven_quotations(text, tokens);
+    let is_inside = |at: usize, end: usize| quotations.iter().any(|quotation| quotation.contains(&at) && end < quotation.end);
     while at < tokens.len() {
-        let end = sentence_end(text, tokens, at, data).or(breaks.contains(&Some(at + 1)).then_some(at + 1));
+        let breaks_off = breaks.contains(&Some(at + 1)) || follows_caption(text, tokens, at + 1);
+        let end = sentence_end(text, tokens, at, data).filter(|&end| !is_inside(at, end));
+        let end = end.or(breaks_off.then_some(at + 1));
         if let Some(end) = end {
             sentences.push(begin..end);
             begin = end;
@@ -104,6 +108,35 @@ fn credit(text: &str, tokens: &[Span], data: &LanguageData) -> Option<usize> {
     let word = tokens[colon.checked_sub(1)?].of(text);
     let short = (2..=LONGEST_CREDIT + 1).contains(&(tokens.len() - colon));
     (short && word.starts_with(char::is_uppercase) && data.lists("credit", &word.to_lowercase())).then_some(colon - 1)
+}
+
+/// A quotation woven into a clause has at most so many tokens.
+const LONGEST_QUOTATION: usize = 60;
+
+/// Quotations that a clause runs on into, no comma or colon before them: said that "it was late. They had left." Full
+/// stops in them end no sentence. From the opening mark to after the closing one.
+fn woven_quotations(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
+    let is_mark = |at: &usize| matches!(tokens[*at].of(text), "\"" | "“" | "”");
+    let marks: Vec<usize> = (0..tokens.len()).filter(is_mark).collect();
+    let opens = |mark: usize| {
+        let glued = |one: usize, other: usize| tokens.get(other).is_some_and(|other| other.start == tokens[one].end);
+        mark > 0 && !glued(mark - 1, mark) && glued(mark, mark + 1)
+    };
+    let woven = |mark: usize| opens(mark) && tokens[mark - 1].of(text).starts_with(char::is_lowercase);
+    let pairs = marks.windows(2).filter(|pair| woven(pair[0]) && !opens(pair[1]) && pair[1] - pair[0] <= LONGEST_QUOTATION);
+    pairs.map(|pair| pair[0]..pair[1] + 1).collect()
+}
+
+/// Whether text begins after a caption or heading that has no full stop: "Party leader Ann Smith In the capital, voters ...".
+///
+/// Inside a sentence such a preposition has a small letter, inside a title the article after it a capital.
+fn follows_caption(text: &str, tokens: &[Span], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.of(text));
+    let Some(before) = at.checked_sub(1).map(word) else { return false };
+    matches!(word(at), "In" | "At" | "On" | "For" | "From" | "After" | "During" | "Under")
+        && matches!(word(at + 1), "the" | "a" | "an" | "this" | "his" | "her" | "their" | "its")
+        && before.starts_with(char::is_alphanumeric)
+        && tokens[at].start > tokens[at - 1].end
 }
 
 /// Whether the first token closes a quotation or a bracket. What looks like an opening quote closes before a blank.

@@ -57,6 +57,8 @@ pub struct State {
     pub right: Vec<[Option<usize>; 2]>,
     /// How many dependents each token has to the left and to the right.
     pub counts: Vec<[usize; 2]>,
+    /// The tokens that are mere punctuation: nothing hangs on them where it can be helped. Empty where that is not asked.
+    pub marks: Vec<bool>,
 }
 
 impl State {
@@ -77,6 +79,7 @@ impl State {
         refill(&mut self.left, length + 1, [None; 2]);
         refill(&mut self.right, length + 1, [None; 2]);
         refill(&mut self.counts, length + 1, [0; 2]);
+        self.marks.clear();
     }
 
     /// Whether every token has its head.
@@ -102,6 +105,18 @@ impl State {
     pub fn allowed(&self) -> PerKind<bool> {
         let words_left = self.next < self.length;
         PerKind { shift: words_left, left: words_left && !self.stack.is_empty(), right: self.stack.len() >= 2 }
+    }
+
+    /// Which of the possible kinds of action hang nothing on a punctuation mark; all that are possible, where each does.
+    pub fn sensible(&self) -> PerKind<bool> {
+        let possible = self.allowed();
+        let is_mark = |token: Option<usize>| token.and_then(|token| self.marks.get(token)).is_some_and(|mark| *mark);
+        let left = possible.left && !is_mark(Some(self.next));
+        let right = possible.right && !is_mark(self.stacked(1));
+        match possible.shift || left || right {
+            true => PerKind { shift: possible.shift, left, right },
+            false => possible,
+        }
     }
 
     /// Does one allowed action; an action that is not possible changes nothing.

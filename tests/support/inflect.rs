@@ -50,7 +50,8 @@ impl Inflection {
         filled + &tail.replace('_', " ")
     }
 
-    fn form(&self, word: &str, form: Form) -> String {
+    /// A word in a form of its own.
+    pub fn form(&self, word: &str, form: Form) -> String {
         let known = self.verbs.get(word);
         let past = |last: bool| {
             let mut forms = known.into_iter().flatten().filter(|form| !form.ends_with("ing") && !form.ends_with('s'));
@@ -83,8 +84,24 @@ fn doubles(word: &str) -> bool {
     let [.., before, vowel, last] = letters[..] else { return false };
     let is_vowel = |letter: char| "aeiou".contains(letter);
     let vowels = letters.iter().filter(|&&letter| is_vowel(letter)).count();
+    let before = if word[..word.len() - 2].ends_with("qu") { 'q' } else { before };
     let short = !is_vowel(before) && is_vowel(vowel) && !is_vowel(last) && !"wxy".contains(last);
-    short && (vowels == 1 || word.ends_with("el") || word.ends_with("mit") || word.ends_with("rol"))
+    // Stressed on the last syllable, or made of a short word.
+    const STRESSED: &[&str] = &[
+        "el", "mit", "rol", "cur", "bug", "strip", "lap", "step", "ban", "pin", "wrap", "zip", "tap", "bid", "quip", "bed",
+        "but", "squat", "frog", "fil", "til", "fer", "gram", "nap", "ter", "bar", "trap", "top", "set", "get", "lot", "nul",
+        "gin", "star", "shot", "equip",
+    ];
+    short && (vowels == 1 || word == "quiz" || !is_weak(word) && STRESSED.iter().any(|end| word.ends_with(end)))
+}
+
+/// Words that only end like a stressed syllable: "enter", "offer".
+fn is_weak(word: &str) -> bool {
+    const WEAK: &[&str] = &[
+        "offer", "suffer", "differ", "calendar", "pilfer", "buffer", "proffer", "target", "budget", "develop", "gallop",
+        "envelop",
+    ];
+    WEAK.contains(&word) || word.ends_with("ter") && !word.ends_with("deter")
 }
 
 fn ed(word: &str) -> String {

@@ -1,7 +1,7 @@
 //! Finds actors by name, alias, code or surname for somebody who asks, and suggests what may have been meant.
 
 use crate::date::Date;
-use crate::knowledge::directory::{ActorDirectory, EntryIndex, Meaning, Role};
+use crate::knowledge::directory::{ActorDirectory, EntryIndex, Meaning, Reading, Role};
 use crate::knowledge::spelling::{lower, spelled};
 
 /// An actor found, with its standing on the day asked for.
@@ -29,6 +29,19 @@ impl ActorDirectory {
         entries.sort_unstable();
         entries.dedup();
         entries.into_iter().map(|entry| self.found(entry, on)).collect()
+    }
+
+    /// The actors that have exactly that name or alias, places among them: of those that exist on the day, and of all where
+    /// none does.
+    pub fn named(&self, name: &str, on: Option<Date>) -> Vec<Found> {
+        let asked = lower(&spelled(name.trim().trim_start_matches("the ").trim_start_matches("The ")));
+        let readings = self.names.values.get(&asked).map_or(&[][..], Vec::as_slice);
+        let exists = |reading: &&Reading| on.is_none_or(|day| self.entry(reading.entry).term.holds(day));
+        let mut kept: Vec<&Reading> = readings.iter().filter(exists).collect();
+        if kept.is_empty() {
+            kept = readings.iter().collect();
+        }
+        kept.into_iter().map(|reading| self.found(reading.entry, on)).collect()
     }
 
     /// What a name means, and in which way. Case and accents do not matter.

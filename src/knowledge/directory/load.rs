@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::error::Result;
 use crate::id::{ActorId, slug};
 use crate::knowledge::directory::{
-    ActorDirectory, Agent, AgentKind, Ambiguity, Entry, EntryIndex, Holding, Meaning, Reading, Role, Sort, Term,
+    ActorDirectory, Agent, AgentKind, Ambiguity, Codes, Entry, EntryIndex, Holding, Meaning, Reading, Role, Sort, Term,
 };
 use crate::knowledge::spelling::{lower, spelled, words};
 use crate::knowledge::{DataFiles, Row, Table};
@@ -39,6 +39,8 @@ impl ActorDirectory {
         directory.entries.reserve(people.iter().map(|table| table.rows.len()).sum());
         people.iter().try_for_each(|table| directory.add_people(table))?;
         directory.add_ambiguous(&table("ambiguous", AMBIGUOUS)?)?;
+        directory.foreign = Codes::load(files)?;
+        directory.add_petrarch(files)?;
         directory.index_people();
         Ok(directory)
     }
@@ -249,18 +251,28 @@ impl ActorDirectory {
 
     /// Enters an actor under its id, its code and its names.
     fn add(&mut self, row: &Row, entry: Entry) -> Result<EntryIndex> {
-        let index = EntryIndex(self.entries.len());
-        if self.codes.entry(entry.id.as_str()).replace(index).is_some() {
-            return Err(row.mistake(format!("`{}` is there already: each actor has one line, and an id of its own", entry.id)));
+        let (id, code, sort) = (entry.id.clone(), entry.code.clone(), entry.sort);
+        let names: Vec<String> = std::iter::once(&entry.name).chain(&entry.aliases).cloned().collect();
+        let index = self
+            .place(entry)
+            .ok_or_else(|| row.mistake(format!("`{id}` is there already: each actor has one line, and an id of its own")))?;
+        if !matches!(sort, Sort::Person | Sort::Group | Sort::Institution) {
+            self.codes.entry(&code).get_or_insert(index);
         }
-        if !matches!(entry.sort, Sort::Person | Sort::Group | Sort::Institution) {
-            self.codes.entry(&entry.code).get_or_insert(index);
-        }
-        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
-            self.add_name(name, index, Meaning::Name);
-        }
-        self.entries.push(entry);
+        names.iter().for_each(|name| self.add_name(name, index, Meaning::Name));
         Ok(index)
+    }
+
+    /// Enters an actor under its id, unless that is taken.
+    pub(super) fn place(&mut self, entry: Entry) -> Option<EntryIndex> {
+        let index = EntryIndex(self.entries.len());
+        let place = self.codes.entry(entry.id.as_str());
+        if place.is_some() {
+            return None;
+        }
+        *place = Some(index);
+        self.entries.push(entry);
+        Some(index)
     }
 
     fn add_name(&mut self, name: &str, entry: EntryIndex, meaning: Meaning) {
@@ -268,7 +280,7 @@ impl ActorDirectory {
         self.names.insert(&spelled, Reading { entry, meaning, spelled: spelled.as_str().into() });
     }
 
-    fn add_agent(&mut self, text: &str, sector: &str, kind: AgentKind, office: Option<&str>) {
+    pub(super) fn add_agent(&mut self, text: &str, sector: &str, kind: AgentKind, office: Option<&str>) {
         let text = text.to_lowercase();
         let spelled = spelled(&text);
         self.agents.insert(&spelled, Agent { words: text, sector: sector.to_owned(), kind, office: office.map(str::to_owned) });

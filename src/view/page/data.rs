@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::answer::PageAnswer;
 use super::marks::marks;
 use crate::actors::ActorKind;
 use crate::date::{Date, Precision};
@@ -25,6 +26,8 @@ pub struct About {
     pub level: Option<Level>,
     /// The names of CAMEO's roots, "01" to "20".
     pub roots: BTreeMap<String, String>,
+    /// The answer, where the page is one.
+    pub answer: Option<PageAnswer>,
 }
 
 /// Everything that the page knows: what is drawn and filtered, and the words behind it.
@@ -43,6 +46,8 @@ pub struct GraphTables {
     title: String,
     level: Option<Level>,
     roots: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<PageAnswer>,
     /// Id, name, code, kind, row of the party or -1.
     actors: Vec<(String, String, String, ActorKind, i64)>,
     /// Code, name, root, PLOVER event, quad class, Goldstein value.
@@ -91,9 +96,9 @@ pub fn tables(persons: &RelationGraph, about: &About) -> PageData {
     let place: BTreeMap<&str, usize> = events.iter().enumerate().map(|(row, event)| (event.id.as_str(), row)).collect();
 
     let (mut names, actors) = actors([persons, &parties]);
-    let About { title, level, roots } = about.clone();
+    let About { title, level, roots, answer } = about.clone();
     let level = level.or(Some(Level::Party));
-    let mut tables = GraphTables { version: VERSION, title, level, roots, ..Default::default() };
+    let mut tables = GraphTables { version: VERSION, title, level, roots, answer, ..Default::default() };
     let (mut types, mut labels, mut publishers) = (Rows::default(), Rows::default(), Rows::default());
     let mut row = |edge: &Edge| {
         let told = edge.events.iter().filter_map(|event| place.get(event.id.as_str()).copied());

@@ -2,7 +2,7 @@
 
 import { counted, fill, iso, make, period } from "./words.js";
 import { atLevel, readModel } from "./model.js";
-import { STAGED, VIEWS, fromHash, store, toHash } from "./state.js";
+import { STAGED, VIEWS, fromHash, startOf, store, toHash } from "./state.js";
 import { filter, rowsWhere } from "./filter.js";
 import { sceneOf, stageOf } from "./scene.js";
 import { diagram } from "./diagram.js";
@@ -11,6 +11,7 @@ import { facets } from "./facets.js";
 import { timeline } from "./time.js";
 import { panel } from "./panel.js";
 import { table } from "./table.js";
+import { answer } from "./answer.js";
 import { sides } from "./sides.js";
 import { search } from "./search.js";
 import { asCsv, asJson, asPng, asSvg, download, noteOf, recordsOf } from "./save.js";
@@ -53,7 +54,8 @@ async function watch() {
 }
 
 function show(model, evidence) {
-  const state = store(fromHash(location.hash, model.level));
+  const start = startOf(model);
+  const state = store(fromHash(location.hash, start));
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const announce = (text) => { byId("announce").textContent = text; };
   const grounds = new Map();
@@ -71,6 +73,10 @@ function show(model, evidence) {
   const updatePanel = panel(byId("panel"), model, state, evidence);
   const updateTable = table(byId("table"), model, state);
   const updateSides = sides(byId("sides"), model, state, evidence);
+  if (model.answer) {
+    document.querySelector('[data-view="answer"]').hidden = false;
+    answer(byId("answer"), model.answer, (id) => state.set({ actor: id, other: null, way: "both" }));
+  }
   search(byId("search"), byId("found"), model, evidence, {
     weight: (row) => scene.bundled.actors[row],
     choose: (actor) => {
@@ -148,12 +154,12 @@ function show(model, evidence) {
     update(now, changed);
     clearTimeout(writing);
     writing = setTimeout(() => {
-      written = `#${toHash(state.get(), model.level)}`;
+      written = `#${toHash(state.get(), start)}`;
       history.replaceState(null, "", written === "#" ? location.pathname + location.search : written);
     }, WRITTEN_AFTER);
   });
   window.addEventListener("hashchange", () => {
-    if (location.hash !== written) state.set(fromHash(location.hash, model.level));
+    if (location.hash !== written) state.set(fromHash(location.hash, start));
   });
 
   for (const button of document.querySelectorAll("[data-level]")) button.addEventListener("click", () => state.set({ level: button.dataset.level, zoom: null }));

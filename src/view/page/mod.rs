@@ -4,6 +4,7 @@
 //! from disk may not load modules from files, they are joined into one here: in the order of `SCRIPTS`, without their `import`
 //! lines and without the word `export`. A name at the top of a module is therefore used once in all of them.
 
+mod answer;
 mod data;
 mod marks;
 
@@ -13,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::svg::escape;
 
+pub use answer::{PageAnswer, PageCell, PageLine, PageTable};
 pub use data::{About, EvidenceTables, GraphTables, PageData, Telling, VERSION, tables};
 
 const PAGE: &str = include_str!("page.html");
@@ -34,6 +36,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("time.js"),
     include_str!("panel.js"),
     include_str!("table.js"),
+    include_str!("answer.js"),
     include_str!("sides.js"),
     include_str!("search.js"),
     include_str!("save.js"),

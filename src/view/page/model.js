@@ -20,6 +20,7 @@ export function readModel(tables) {
   const model = {
     title: tables.title,
     level: tables.level,
+    answer: tables.answer,
     actors,
     byId: new Map(actors.map((actor) => [actor.id, actor])),
     types,

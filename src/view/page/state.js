@@ -2,17 +2,24 @@
 
 import { STATUSES, fromIso, iso } from "./words.js";
 
-export const VIEWS = ["diagram", "table", "sides"];
+export const VIEWS = ["answer", "diagram", "table", "sides"];
+const ALSO = ["unnamed", "within", "alone"];
 export const TIES = [25, 50, 100, 250, 1000, 100000];
 /** The choices that decide which ties stand in the diagram, and so where. */
 export const STAGED = ["level", "quads", "statuses", "roots", "publishers", "confidence", "also", "ties"];
 const SHOWN_AT_FIRST = ["actual", "planned"];
 const WAYS = ["both", "out", "in"];
 
+/** How the page of a model begins. That of an answer shows all of it: what was asked for has been filtered before. */
+export function startOf({ level, answer }) {
+  if (!answer) return { level };
+  const [actor = null, other = null] = answer.actors;
+  return { level, view: actor === null ? "answer" : "diagram", actor, other, statuses: STATUSES, also: ALSO };
+}
+
 /** The state at the beginning. */
-export function initial(level) {
+export function initial(start) {
   return {
-    level,
     view: "diagram",
     /** Id of the chosen actor; it stays the person's at the level of parties. */
     actor: null,
@@ -32,19 +39,23 @@ export function initial(level) {
     ties: 50,
     /** Where the diagram is looked at: x, y, scale; null fits all. */
     zoom: null,
+    ...start,
   };
 }
 
 /** The state that an address tells; what it does not know it leaves at the beginning. */
-export function fromHash(hash, level) {
-  const state = initial(level);
+export function fromHash(hash, start) {
+  const state = initial(start);
   const given = new URLSearchParams(hash.replace(/^#/, ""));
   const one = (name, allowed) => allowed.includes(given.get(name)) ? given.get(name) : state[name];
   const list = (name) => given.has(name) ? given.get(name).split("~").filter(Boolean) : state[name];
   state.level = one("level", ["person", "party"]);
   state.view = one("view", VIEWS);
-  state.actor = given.get("actor");
-  state.other = given.get("other");
+  // A page of no question has no answer to show.
+  if (state.view === "answer" && !start.view) state.view = "diagram";
+  const actor = (name) => given.has(name) ? given.get(name) || null : state[name];
+  state.actor = actor("actor");
+  state.other = actor("other");
   state.way = one("way", WAYS);
   state.from = fromIso(given.get("from"));
   state.to = fromIso(given.get("to"));
@@ -53,7 +64,7 @@ export function fromHash(hash, level) {
   state.roots = list("roots");
   state.publishers = list("publishers");
   state.confidence = Math.min(100, Math.max(0, Number(given.get("confidence")) || 0));
-  state.also = list("also").filter((name) => ["unnamed", "within", "alone"].includes(name));
+  state.also = list("also").filter((name) => ALSO.includes(name));
   state.ties = TIES.includes(Number(given.get("ties"))) ? Number(given.get("ties")) : state.ties;
   const zoom = (given.get("zoom") ?? "").split("~").map(Number);
   state.zoom = zoom.length === 3 && zoom.every(Number.isFinite) && zoom[2] > 0 ? { x: zoom[0], y: zoom[1], k: zoom[2] } : null;
@@ -61,14 +72,15 @@ export function fromHash(hash, level) {
 }
 
 /** The address of a state: only what differs from the beginning. */
-export function toHash(state, level) {
+export function toHash(state, start) {
   const told = new URLSearchParams();
-  const start = initial(level);
+  const first = initial(start);
   for (const [name, value] of Object.entries(state)) {
-    if (JSON.stringify(value) === JSON.stringify(start[name])) continue;
-    if (name === "zoom") told.set(name, [value.x.toFixed(1), value.y.toFixed(1), value.k.toFixed(3)].join("~"));
+    if (JSON.stringify(value) === JSON.stringify(first[name])) continue;
+    if (value === null) told.set(name, "");
+    else if (name === "zoom") told.set(name, [value.x.toFixed(1), value.y.toFixed(1), value.k.toFixed(3)].join("~"));
     else if (name === "from" || name === "to") told.set(name, iso(value));
-    else told.set(name, Array.isArray(value) ? value.join("~") : String(value));
+    else told.set(name, Array.isArray(value) ? value.join("~") : value);
   }
   return told.toString();
 }
