@@ -9,7 +9,8 @@ use crate::records::lines::{self, Line};
 use crate::records::unread::Unread;
 use crate::records::{Format, Row, gdelt, icews, json, own, phoenix, plover, polecat, terrier};
 
-/// One record.
+/// One record. A row lives for one call, on the stack: to box each would cost more than its size does.
+#[allow(clippy::large_enum_variant)]
 pub enum Record<'a> {
     /// Of another data set.
     Row(Row<'a>),
