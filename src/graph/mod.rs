@@ -4,6 +4,7 @@
 //! edges in the order of their ends, so that petgraph's indices too are the same in every run.
 
 mod alike;
+pub mod columns;
 pub mod count;
 pub mod filter;
 pub mod fold;
@@ -22,6 +23,7 @@ use crate::date::{Date, Precision};
 use crate::events::{Event, EventType, Status};
 use crate::id::{ActorId, EventId};
 
+pub use columns::Columns;
 pub use count::{Counts, Pair};
 pub use filter::{Filter, Selection};
 pub use fold::fold;
