@@ -29,6 +29,8 @@ pub(super) struct Linker<'a> {
     pub abbreviations: BTreeMap<String, ActorId>,
     /// In which sentence somebody spoke last, and who.
     pub speaker: Option<(usize, ActorId)>,
+    /// The person who spoke last, and the sentence.
+    pub spokesman: Option<(usize, ActorId)>,
     pub actors: BTreeMap<ActorId, Actor>,
     pub mentions: Vec<Mention>,
 }

@@ -39,6 +39,7 @@ impl ActorDirectory {
         directory.entries.reserve(people.iter().map(|table| table.rows.len()).sum());
         people.iter().try_for_each(|table| directory.add_people(table))?;
         directory.add_ambiguous(&table("ambiguous", AMBIGUOUS)?)?;
+        directory.add_given_names(&table("given-names", &["name", "gender"])?)?;
         directory.foreign = Codes::load(files)?;
         directory.add_petrarch(files)?;
         directory.index_people();
@@ -200,6 +201,18 @@ impl ActorDirectory {
         let words = words(office);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         self.agent(&words).map(|(_, agent)| agent.sector.clone())
+    }
+
+    fn add_given_names(&mut self, table: &Table) -> Result<()> {
+        for row in &table.rows {
+            let feminine = match row.field("gender") {
+                "feminine" => true,
+                "masculine" => false,
+                other => return Err(row.mistake(format!("unknown gender `{other}`: feminine or masculine"))),
+            };
+            self.given_names.insert(lower(&spelled(required(row, "name")?)), feminine);
+        }
+        Ok(())
     }
 
     fn add_ambiguous(&mut self, table: &Table) -> Result<()> {
