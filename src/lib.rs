@@ -25,6 +25,8 @@ pub mod score;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod span;
+#[cfg(feature = "parquet")]
+pub mod store;
 pub mod text;
 pub mod view;
 

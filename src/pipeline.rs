@@ -69,7 +69,7 @@ fn named(resolved: &Resolved, events: &[Event]) -> BTreeMap<ActorId, Actor> {
 
 impl Coded {
     /// Both, one after the other.
-    fn and(mut self, other: Coded) -> Coded {
+    pub fn and(mut self, other: Coded) -> Coded {
         self.events.extend(other.events);
         for (id, actor) in other.actors {
             self.actors.entry(id).or_insert(actor);

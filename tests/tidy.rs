@@ -20,9 +20,10 @@ const LINE: &[(&str, &[&str])] = &[
     ("events", &["actors", "date", "id", "knowledge", "span", "text"]),
     ("records", &["actors", "date", "diagnostic", "events", "id", "ingest", "knowledge", "span"]),
     ("score", &["events"]),
-    ("graph", &["actors", "date", "events", "id"]),
+    ("graph", &["actors", "date", "diagnostic", "events", "id", "ingest", "knowledge", "records"]),
+    ("store", &["actors", "date", "error", "events", "graph", "id"]),
     ("query", &["date", "events", "graph", "id", "knowledge"]),
-    ("export", &["actors", "date", "diagnostic", "error", "events", "graph", "id", "knowledge"]),
+    ("export", &["actors", "date", "diagnostic", "error", "events", "graph", "id", "knowledge", "store"]),
     ("view", &["actors", "date", "error", "events", "graph", "id", "span"]),
     ("serve", &["actors", "error", "events", "export", "graph", "id", "view"]),
     ("pipeline", &["actors", "diagnostic", "events", "id", "ingest", "knowledge", "text"]),
@@ -45,6 +46,7 @@ const LINE: &[(&str, &[&str])] = &[
             "score",
             "span",
             "serve",
+            "store",
             "text",
             "view",
         ],
@@ -73,6 +75,9 @@ const EDGES: &[&str] = &[
     "src/ingest/",
     "src/knowledge/files.rs",
     "src/serve/",
+    "src/store/disk.rs",
+    "src/store/add.rs",
+    "src/store/compact.rs",
     "src/text/train/",
     "src/export/folder.rs",
     "src/export/write.rs",
@@ -104,6 +109,7 @@ const NOT_OURS: &[&str] = &[
     "graph.svg",
     "index.html",
     "manifest.json",
+    "store.json",
 ];
 
 /// Endings by which a word in backticks is taken for a file.
@@ -306,7 +312,8 @@ fn part_of(path: &str) -> &str {
 /// The documents whose paths are checked.
 fn docs() -> Vec<PathBuf> {
     let named = ["README.md", "ARCHITECTURE.md", "data/README.md"].map(|name| Path::new(root()).join(name));
-    let below = glob::glob(&format!("{}/data/*/README.md", root())).expect("a pattern").flatten();
+    let below = ["data/*/README.md", "docs/*.md"].into_iter();
+    let below = below.flat_map(|pattern| glob::glob(&format!("{}/{pattern}", root())).expect("a pattern").flatten());
     named.into_iter().filter(|path| path.exists()).chain(below).collect()
 }
 

@@ -35,6 +35,12 @@ pub struct Arguments {
 pub enum Command {
     /// Articles in, an explained diagram out: index.html, graph.svg, graph.json, events.jsonl and more.
     Build(BuildArgs),
+    /// Adds the events of articles and event records to a store on disk, each once.
+    #[cfg(feature = "parquet")]
+    Add(AddArgs),
+    /// Looks after a store: what is in it, whether it is sound, fewer and larger segments.
+    #[cfg(feature = "parquet")]
+    Store(StoreArgs),
     /// Events as JSON Lines on standard output.
     Code(CodeArgs),
     /// Every step for one sentence: the tree, the actors, what was coded and why.
@@ -161,6 +167,54 @@ pub struct BuildArgs {
     pub since: Option<Date>,
 }
 
+/// `add`
+#[cfg(feature = "parquet")]
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The store's folder; made where it does not exist.
+    #[arg(long, value_name = "STORE")]
+    pub to: PathBuf,
+    /// So many events are committed at once.
+    #[arg(long, default_value_t = 100_000, value_name = "N")]
+    pub batch: usize,
+}
+
+/// `store`
+#[cfg(feature = "parquet")]
+#[derive(Debug, Args)]
+pub struct StoreArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: StoreAction,
+}
+
+/// What to do with a store.
+#[cfg(feature = "parquet")]
+#[derive(Debug, Subcommand)]
+pub enum StoreAction {
+    /// Says what is in it.
+    Info(OneStore),
+    /// Reads all of it: whether each segment is as it was written, and each event there once. Exit code 1 where not.
+    Check(OneStore),
+    /// Joins the segments of each month.
+    Compact(OneStore),
+}
+
+/// Which store.
+#[cfg(feature = "parquet")]
+#[derive(Debug, Args)]
+pub struct OneStore {
+    /// The store's folder.
+    #[arg(value_name = "STORE")]
+    pub folder: PathBuf,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
 /// `code`
 #[derive(Debug, Args)]
 pub struct CodeArgs {
@@ -267,7 +321,7 @@ pub struct PictureArgs {
     /// How many ties the picture shows at most, the strongest first.
     #[arg(long, default_value_t = 25, value_name = "N")]
     pub top: usize,
-    /// Draw the ties of one actor alone, by id, name or code.
+    /// Draw the ties of one actor alone: a name, an alias, a code or an id.
     #[arg(long, value_name = "ACTOR")]
     pub focus: Option<String>,
     /// The colours of the picture.

@@ -1,20 +1,16 @@
 //! What the subcommands that read articles have in common: reading, coding with progress, telling what went wrong.
 
-use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::actors::Actor;
 use crate::cli::End;
 use crate::cli::args::{InputArgs, InputFormat, RepeatsArg};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
-use crate::events::Event;
-use crate::id::ActorId;
-use crate::ingest::{self, Article, FieldNames, ReadOptions, read};
+use crate::ingest::{self, Article, FieldNames, Input, Item, Known, Opened, ReadOptions, read};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{Coded, code_articles, code_documents};
 use crate::records;
@@ -34,62 +30,138 @@ pub fn code(args: &InputArgs, knowledge: &Knowledge, quiet: bool) -> Result<Code
         coded.diagnostics.splice(0..0, diagnostics);
         return Ok(coded);
     }
-    let read = read_all(args, knowledge)?;
-    let bar = progress(read.articles.len(), quiet);
-    let mut coded = code_articles(read.articles, knowledge, || bar.inc(1));
-    bar.finish_and_clear();
-    coded.diagnostics.splice(0..0, read.diagnostics);
+    let mut coded = Coded::default();
+    let done = stream(args, knowledge, quiet, &mut |part| {
+        coded = std::mem::take(&mut coded).and(part);
+        Ok(())
+    })?;
+    coded.diagnostics = done;
     coded.diagnostics.extend(knowledge.actors.notes().iter().cloned());
-    coded.records = read.events.len();
-    coded.events.extend(read.events);
-    for (id, actor) in read.actors {
-        coded.actors.entry(id).or_insert(actor);
-    }
     Ok(coded)
 }
 
-/// What was read: articles to be coded, and events that others have coded.
-#[derive(Default)]
-struct Read {
-    articles: Vec<Article>,
-    events: Vec<Event>,
-    actors: BTreeMap<ActorId, Actor>,
-    diagnostics: Vec<Diagnostic>,
-}
+/// So many articles are coded at once: enough for all cores, and all that is held of them.
+const ARTICLES: usize = 512;
 
-/// Reads everything that the arguments name. What a file holds is told by its content.
-fn read_all(args: &InputArgs, knowledge: &Knowledge) -> Result<Read> {
-    let (inputs, mut wrong) = ingest::inputs(&args.paths)?;
-    let mut reader = records::Reader::new(knowledge, repeats(args));
-    let (mut read, mut of_records, options) = (Read::default(), Vec::new(), options(args));
-    let articles = inputs.filter_map(|input| {
-        let Ok(opened) = &input.content else { return Some(input) };
-        let format = match args.format {
-            Some(InputFormat::Records(format)) => Some(format),
-            Some(InputFormat::Articles(_)) => None,
-            None => records::sniff(&opened.head),
-        };
-        let Some(format) = format else { return Some(input) };
-        let Ok(opened) = input.content else { return None };
-        of_records.extend(reader.read(opened, format, &input.file, &mut |event| read.events.push(event)));
-        None
-    });
-    for item in ingest::articles_of(articles, &options) {
-        match item {
-            Ok(article) => read.articles.push(article),
-            Err(diagnostic) => wrong.push(diagnostic),
+/// Reads and codes what the arguments name, part by part in the order of the input: each part goes to `take` with its events and actors,
+/// and is forgotten here. What went wrong is given back.
+///
+/// # Errors
+/// Where nothing can be read, or `take` fails.
+pub fn stream(
+    args: &InputArgs,
+    knowledge: &Knowledge,
+    quiet: bool,
+    take: &mut dyn FnMut(Coded) -> Result<()>,
+) -> Result<Vec<Diagnostic>> {
+    let (inputs, wrong) = ingest::inputs(&args.paths)?;
+    let mut run = Stream {
+        knowledge,
+        articles: Vec::new(),
+        counted: 0,
+        diagnostics: wrong,
+        of_articles: Vec::new(),
+        bar: progress(&args.paths, quiet),
+        take,
+    };
+    let (mut reader, mut known, options) = (records::Reader::new(knowledge, repeats(args)), Known::default(), options(args));
+    for input in inputs {
+        match (records_format(&input, args.format), input.content) {
+            (Some(format), Ok(opened)) => {
+                run.code()?;
+                run.records(&mut reader, opened, format, &input.file)?;
+            }
+            (_, content) => {
+                for item in ingest::articles_in(Input { file: input.file, content }, &options, &mut known) {
+                    run.article(item)?;
+                }
+            }
         }
     }
-    wrong.extend(of_records);
-    let worst = wrong.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
-    if let (true, true, Some(first)) = (read.articles.is_empty(), read.events.is_empty(), worst) {
-        return Err(Error::Input(format!("no article or event could be read: {first}")));
-    }
-    (read.actors, read.diagnostics) = (reader.actors(), wrong);
-    Ok(read)
+    run.code()?;
+    run.finish()
 }
 
-fn repeats(args: &InputArgs) -> records::Repeats {
+/// Articles on their way from the input to whoever takes their events.
+struct Stream<'a> {
+    knowledge: &'a Knowledge,
+    articles: Vec<Article>,
+    /// How many articles and events came through.
+    counted: usize,
+    diagnostics: Vec<Diagnostic>,
+    /// What went wrong while coding: told behind what went wrong while reading.
+    of_articles: Vec<Diagnostic>,
+    bar: ProgressBar,
+    take: &'a mut dyn FnMut(Coded) -> Result<()>,
+}
+
+impl Stream<'_> {
+    fn article(&mut self, item: Item) -> Result<()> {
+        match item {
+            Ok(article) => self.articles.push(article),
+            Err(diagnostic) => self.diagnostics.push(diagnostic),
+        }
+        if self.articles.len() < ARTICLES { Ok(()) } else { self.code() }
+    }
+
+    /// Codes the articles that wait, on all cores.
+    fn code(&mut self) -> Result<()> {
+        if self.articles.is_empty() {
+            return Ok(());
+        }
+        let bar = &self.bar;
+        let read: usize = self.articles.iter().map(|article| article.text.len()).sum();
+        let mut coded = code_articles(std::mem::take(&mut self.articles), self.knowledge, || ());
+        bar.inc(read as u64);
+        self.counted += coded.articles;
+        bar.set_message(format!("{} articles, {:.0} a second", self.counted, self.counted as f64 / bar.elapsed().as_secs_f64()));
+        self.of_articles.append(&mut coded.diagnostics);
+        (self.take)(coded)
+    }
+
+    /// Reads a file of records, some thousand at a time.
+    fn records(&mut self, reader: &mut records::Reader<'_>, opened: Opened, format: records::Format, file: &str) -> Result<()> {
+        const EVENTS: usize = 10_000;
+        let (mut part, mut failed) = (Coded::default(), None);
+        let take = &mut self.take;
+        let mut keep = |event| {
+            part.events.push(event);
+            if part.events.len() == EVENTS && failed.is_none() {
+                part.records = EVENTS;
+                failed = take(std::mem::take(&mut part)).err();
+            }
+        };
+        self.diagnostics.extend(reader.read(opened, format, file, &mut keep));
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        (part.records, part.actors) = (part.events.len(), reader.actors());
+        self.counted += part.records;
+        (self.take)(part)
+    }
+
+    fn finish(mut self) -> Result<Vec<Diagnostic>> {
+        self.bar.finish_and_clear();
+        let worst = self.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+        if let (0, Some(first)) = (self.counted, worst) {
+            return Err(Error::Input(format!("no article or event could be read: {first}")));
+        }
+        self.diagnostics.append(&mut self.of_articles);
+        Ok(self.diagnostics)
+    }
+}
+
+/// The format of a file's event records; `None` where it holds none.
+pub fn records_format(input: &Input, named: Option<InputFormat>) -> Option<records::Format> {
+    match named {
+        Some(InputFormat::Records(format)) => Some(format),
+        Some(InputFormat::Articles(_)) => None,
+        None => records::sniff(&input.content.as_ref().ok()?.head),
+    }
+}
+
+/// Which records are repeats.
+pub fn repeats(args: &InputArgs) -> records::Repeats {
     match args.repeats {
         RepeatsArg::Id => records::Repeats::Id,
         RepeatsArg::Content => records::Repeats::Content,
@@ -144,7 +216,8 @@ pub fn read_text(path: &str) -> Result<String> {
     text.map_err(|source| Error::Read { path: path.into(), source })
 }
 
-fn options(args: &InputArgs) -> ReadOptions {
+/// How articles are to be read.
+pub fn options(args: &InputArgs) -> ReadOptions {
     let usual = FieldNames::default();
     let named = |own: &Option<String>, usual: Option<String>| own.clone().or(usual);
     let fields = FieldNames {
@@ -162,15 +235,19 @@ fn options(args: &InputArgs) -> ReadOptions {
     ReadOptions { date: args.date, format, fields }
 }
 
-/// A bar that appears on a terminal, for work of over a second.
-fn progress(articles: usize, quiet: bool) -> ProgressBar {
-    if quiet || !std::io::stderr().is_terminal() || articles < 20 {
+/// A bar over the bytes of the files, on a terminal.
+fn progress(paths: &[String], quiet: bool) -> ProgressBar {
+    if quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::with_draw_target(Some(articles as u64), ProgressDrawTarget::stderr_with_hz(5));
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} articles, {eta} left") {
+    let sizes = ingest::list_files(paths).unwrap_or_default();
+    let size = sizes.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|found| found.len()).sum();
+    let bar = ProgressBar::with_draw_target(Some(size), ProgressDrawTarget::stderr_with_hz(5));
+    // What is packed, and what stands around the text, makes the estimate a rough one.
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {msg}, {eta} left") {
         bar.set_style(style);
     }
+    bar.set_message("reading");
     bar.enable_steady_tick(Duration::from_millis(500));
     bar
 }

@@ -2,6 +2,8 @@
 
 mod actors;
 mod actors_check;
+#[cfg(feature = "parquet")]
+mod add;
 pub mod answers;
 pub mod args;
 mod build;
@@ -18,6 +20,8 @@ mod score;
 mod score_text;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "parquet")]
+mod store;
 mod summary;
 pub mod train;
 mod types;
@@ -68,6 +72,10 @@ fn run(arguments: Arguments) -> Result<End> {
     let files = DataFiles::new(arguments.data.as_deref());
     let quiet = arguments.quiet;
     match arguments.command {
+        #[cfg(feature = "parquet")]
+        Command::Add(args) => add::run(&args, knowledge(&files)?, quiet),
+        #[cfg(feature = "parquet")]
+        Command::Store(args) => store::run(&args),
         Command::Build(args) => build::run(&args, knowledge(&files)?, &files, quiet),
         Command::Code(args) => code::run(&args, knowledge(&files)?, quiet),
         Command::Explain(args) => explain::run(&args, knowledge(&files)?),

@@ -7,11 +7,11 @@ use crate::ingest::{Item, record};
 
 /// Ids seen, each with the digest of its article's content. Only looked up, never listed, so its order shows nowhere.
 #[derive(Debug, Default)]
-pub(super) struct Known(HashMap<String, String>);
+pub struct Known(HashMap<String, String>);
 
 impl Known {
     /// The article, unless the same one came before under its id; another one of the same id gets the suffix `~2`, `~3`, ...
-    pub fn admit(&mut self, item: Item) -> Vec<Item> {
+    pub(super) fn admit(&mut self, item: Item) -> Vec<Item> {
         let mut article = match item {
             Ok(article) => article,
             Err(diagnostic) => return vec![Err(diagnostic)],

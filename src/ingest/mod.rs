@@ -28,6 +28,7 @@ mod zip;
 
 pub use fields::FieldNames;
 pub use format::Format;
+pub use known::Known;
 pub use open::{Input, Opened};
 use record::Origin;
 
@@ -151,6 +152,12 @@ pub fn articles_of<'a, I: Iterator<Item = Input> + Send>(
     let mut known = known::Known::default();
     let items = inputs.flat_map(move |Input { file, content }| read_opened(content, Origin { file, options }));
     items.flat_map(move |item| known.admit(item))
+}
+
+/// The articles of one opened file, of which those are left out that are known already.
+pub fn articles_in<'a>(input: Input, options: &'a ReadOptions, known: &'a mut Known) -> impl Iterator<Item = Item> + 'a {
+    let Input { file, content } = input;
+    read_opened(content, Origin { file, options }).flat_map(|item| known.admit(item))
 }
 
 /// The articles of one source that is no file; `name` stands for its path in diagnostics and may tell its format.

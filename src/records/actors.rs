@@ -102,6 +102,11 @@ impl<'a> Resolver<'a> {
         &self.found
     }
 
+    /// Somebody who was found, or for whom somebody found stands.
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.actors.get(id)
+    }
+
     /// Everybody who was found, and whom they stand for.
     pub fn actors(&self) -> BTreeMap<ActorId, Actor> {
         self.actors.clone()

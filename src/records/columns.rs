@@ -3,6 +3,7 @@
 use crate::records::fields::Fields;
 
 /// The columns of a file: for each column of the format, which field of a line it is.
+#[derive(Clone)]
 pub(super) enum Columns {
     /// As the format has them.
     Known,

@@ -8,6 +8,7 @@
 //! a big graph needs begin with the same rows.
 
 mod actors;
+mod blocks;
 mod columns;
 mod event;
 mod fields;
@@ -41,8 +42,10 @@ use crate::ingest::Opened;
 use crate::knowledge::Knowledge;
 
 pub use actors::{Resolver, Whom};
+pub use blocks::read_blocks;
 pub use format::{Format, sniff};
 pub use row::{Act, Row, Spot, Who};
+pub use rows::Record;
 pub use types::Types;
 use unread::Unread;
 

@@ -9,8 +9,9 @@ use crate::records::lines::{self, Line};
 use crate::records::unread::Unread;
 use crate::records::{Format, Row, gdelt, icews, json, own, phoenix, plover, polecat, terrier};
 
-/// One record.
-pub(super) enum Record<'a> {
+/// One record. A row lives for one call, on the stack: to box each would cost more than its size does.
+#[allow(clippy::large_enum_variant)]
+pub enum Record<'a> {
     /// Of another data set.
     Row(Row<'a>),
     /// Of our own.
@@ -22,6 +23,32 @@ pub(super) type Emit<'e> = dyn FnMut(usize, Record<'_>, &mut Unread) + 'e;
 
 /// Reads a file to its end.
 pub(super) fn read(reader: impl BufRead, format: Format, unread: &mut Unread, emit: &mut Emit<'_>) {
+    read_from(reader, format, &Start { layout: Layout::default(), line: 1, headed: false }, unread, emit);
+}
+
+/// Where reading begins: on which line, and how the lines are written.
+pub(super) struct Start {
+    layout: Layout,
+    line: usize,
+    headed: bool,
+}
+
+impl Start {
+    /// The beginning of a file with this head.
+    pub fn of(head: &[u8], format: Format) -> Start {
+        let (head, _) = lines::decode(head);
+        let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        Start { layout: header(first, format).unwrap_or_default(), line: 1, headed: false }
+    }
+
+    /// A later line of the same file.
+    pub fn at(&self, line: usize) -> Start {
+        Start { layout: self.layout.clone(), line, headed: line > 1 && self.layout.width.is_some() }
+    }
+}
+
+/// Reads lines, or objects, to their end.
+pub(super) fn read_from(reader: impl BufRead, format: Format, start: &Start, unread: &mut Unread, emit: &mut Emit<'_>) {
     match format {
         Format::Plover => json::objects(reader, unread, &mut |line, bytes, unread| {
             let mut taken = |row: Row<'_>| emit(line, Record::Row(row), unread);
@@ -33,11 +60,12 @@ pub(super) fn read(reader: impl BufRead, format: Format, unread: &mut Unread, em
             Ok(event) => emit(line, Record::Event(Box::new(event)), unread),
             Err(reason) => unread.add(line, reason),
         }),
-        _ => table(reader, format, unread, emit),
+        _ => table(reader, format, start, unread, emit),
     }
 }
 
 /// How a table is written, as its header says; without one as the format is published.
+#[derive(Clone)]
 struct Layout {
     columns: Columns,
     delimiter: u8,
@@ -45,9 +73,15 @@ struct Layout {
     width: Option<usize>,
 }
 
-fn table(mut reader: impl BufRead, format: Format, unread: &mut Unread, emit: &mut Emit<'_>) {
-    let mut layout = Layout { columns: Columns::Known, delimiter: b'\t', quoted: false, width: None };
-    let (mut buffer, mut plain_line, mut number, mut headed) = (Vec::new(), String::new(), 0, false);
+impl Default for Layout {
+    fn default() -> Self {
+        Layout { columns: Columns::Known, delimiter: b'\t', quoted: false, width: None }
+    }
+}
+
+fn table(mut reader: impl BufRead, format: Format, start: &Start, unread: &mut Unread, emit: &mut Emit<'_>) {
+    let (mut layout, mut headed, mut number) = (start.layout.clone(), start.headed, start.line - 1);
+    let (mut buffer, mut plain_line) = (Vec::new(), String::new());
     loop {
         number += 1;
         match lines::next(&mut reader, &mut buffer) {

@@ -49,6 +49,24 @@ impl Unread {
         self.list.push(Diagnostic::new(Severity::Error, "unreadable", self.place(Some(line)), message));
     }
 
+    /// Takes in what another reader of the same file could not read.
+    pub fn join(&mut self, other: Unread) {
+        self.list.extend(other.list);
+        self.list.sort_by_key(|diagnostic| diagnostic.place.line);
+        self.list.truncate(MOST_LISTED.saturating_sub(self.listed_before));
+        for (kind, (count, line, reason)) in other.reasons {
+            let mine = self.reasons.entry(kind).or_insert((0, line, reason.clone()));
+            mine.0 += count;
+            if line < mine.1 {
+                (mine.1, mine.2) = (line, reason);
+            }
+        }
+        for (what, (count, line)) in other.notes {
+            let mine = self.notes.entry(what).or_insert((0, line));
+            (mine.0, mine.1) = (mine.0 + count, mine.1.min(line));
+        }
+    }
+
     /// How many are listed of this file and those before.
     pub fn listed(&self) -> usize {
         self.listed_before + self.list.len()

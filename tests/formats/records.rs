@@ -75,7 +75,7 @@ fn what_is_damaged_gives_what_came_before_and_says_so() {
     zip(&path("bad.zip"), &[("one.csv", &rows(9001, 300)), ("two.csv", &rows(9501, 1))]);
     flip_middle_of_first_member(&path("bad.zip"));
     let output = run(&folder, &["code", "--strict", "cut.csv.gz", "bad.zip"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(told.contains("cut.csv.gz:") && told.contains("bad.zip/one.csv"), "{told}");
     let ids = ids(&output);
