@@ -67,15 +67,22 @@ impl Columns {
 
     /// Those with whom an actor has most to do, in both directions together; of equals the first by id.
     pub fn partners(&self, actor: u32, most: usize, sieve: &Sieve) -> Vec<Partner> {
-        let mut partners = BTreeMap::<u32, Partner>::new();
-        let new = |actor| Partner { actor, to: Counts::default(), from: Counts::default() };
-        for edge in self.outgoing(actor).iter().filter(|edge| sieve.keeps(edge) && edge.target != actor) {
-            partners.entry(edge.target).or_insert_with(|| new(edge.target)).to.add(self.kind(edge));
+        let mut partners = vec![None::<Partner>; self.actors.len()];
+        let mut partner = |other: u32| -> Option<&mut Partner> {
+            let new = Partner { actor: other, to: Counts::default(), from: Counts::default() };
+            partners.get_mut(other as usize).map(|place| place.get_or_insert(new))
+        };
+        for edge in self.outgoing(actor).iter().filter(|edge| edge.target != actor && sieve.keeps(edge)) {
+            if let Some(partner) = partner(edge.target) {
+                partner.to.add(self.kind(edge));
+            }
         }
-        for edge in self.incoming(actor).filter(|edge| sieve.keeps(edge) && edge.source != actor) {
-            partners.entry(edge.source).or_insert_with(|| new(edge.source)).from.add(self.kind(edge));
+        for edge in self.incoming(actor).filter(|edge| edge.source != actor && sieve.keeps(edge)) {
+            if let Some(partner) = partner(edge.source) {
+                partner.from.add(self.kind(edge));
+            }
         }
-        let mut partners: Vec<Partner> = partners.into_values().collect();
+        let mut partners: Vec<Partner> = partners.into_iter().flatten().collect();
         partners.sort_by_key(|partner| std::cmp::Reverse(partner.to.events + partner.from.events));
         partners.truncate(most);
         partners
@@ -157,22 +164,24 @@ impl Columns {
         sources.par_iter().flat_map_iter(of_source).collect()
     }
 
-    /// Whoever has to do with an actor, some of them more than once.
+    /// Whoever has to do with an actor, some of them twice. Of a pair's many events the first that is kept is enough: the others are
+    /// leapt over.
     fn neighbours(&self, actor: u32, sieve: &Sieve, mut meet: impl FnMut(u32)) {
-        let mut last = None;
-        for edge in self.outgoing(actor) {
-            // Of a pair's many events the first that is kept is enough.
-            if last != Some(edge.target) && sieve.keeps(edge) {
-                last = Some(edge.target);
+        let mut rest = self.outgoing(actor);
+        while let Some(edge) = rest.first() {
+            let of_pair = rest.partition_point(|other| other.target <= edge.target);
+            if rest[..of_pair].iter().any(|edge| sieve.keeps(edge)) {
                 meet(edge.target);
             }
+            rest = &rest[of_pair..];
         }
-        last = None;
-        for edge in self.incoming(actor) {
-            if last != Some(edge.source) && sieve.keeps(edge) {
-                last = Some(edge.source);
-                meet(edge.source);
+        let mut rest = self.back_of(actor);
+        while let Some(source) = rest.first().map(|edge| self.edges[*edge as usize].source) {
+            let of_pair = rest.partition_point(|edge| self.edges[*edge as usize].source <= source);
+            if rest[..of_pair].iter().any(|edge| sieve.keeps(&self.edges[*edge as usize])) {
+                meet(source);
             }
+            rest = &rest[of_pair..];
         }
     }
 }

@@ -145,9 +145,14 @@ impl Columns {
 
     /// What is done to an actor, by source and day.
     pub fn incoming(&self, actor: u32) -> impl Iterator<Item = &Packed> {
+        self.back_of(actor).iter().filter_map(|edge| self.edges.get(*edge as usize))
+    }
+
+    /// The numbers of the edges that end at an actor, in their order.
+    fn back_of(&self, actor: u32) -> &[u32] {
         let at = actor as usize;
-        let range = self.back_starts.get(at).zip(self.back_starts.get(at + 1)).map_or(0..0, |(start, end)| *start..*end);
-        self.back.get(range).unwrap_or_default().iter().filter_map(|edge| self.edges.get(*edge as usize))
+        let (Some(start), Some(end)) = (self.back_starts.get(at), self.back_starts.get(at + 1)) else { return &[] };
+        self.back.get(*start..*end).unwrap_or_default()
     }
 
     /// What one actor does to another, by day.
