@@ -275,7 +275,7 @@ fn an_answer_fits_its_width_and_is_a_graph_again() {
             "a country of a very long name",
             Some("Ελλάδα – 中国"),
             PRAISE,
-            Some(&format!("2004-05-{:02}", at + 1)),
+            Some(&format!("2004-{:02}-05", at % 12 + 1).replace("2004", &format!("{}", 2000 + at / 12))),
         );
         told.evidence.text =
             "A sentence \u{1b}[31m that goes on and on, with more words than any line of a terminal holds, does it, and goes on."

@@ -63,7 +63,7 @@ pub fn ceaf_e(keys: &[Chain], responses: &[Chain]) -> Score {
 }
 
 /// By trying all: an opening has a handful of chains that touch.
-fn best(keys: &[&Chain], responses: &[&Chain], used: &mut Vec<bool>, common: &impl Fn(&Chain, &Chain) -> f64) -> f64 {
+fn best(keys: &[&Chain], responses: &[&Chain], used: &mut [bool], common: &impl Fn(&Chain, &Chain) -> f64) -> f64 {
     let Some((key, rest)) = keys.split_first() else { return 0.0 };
     let mut most = best(rest, responses, used, common);
     for at in 0..responses.len() {
