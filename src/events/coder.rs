@@ -333,7 +333,7 @@ fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
         targets = things(scene, frame, fit);
     }
     if targets.is_empty() && !mutual && fit.sense.source.contains(&Role::Subject) {
-        targets = done_to(scene, frame, &fit.sense.target);
+        targets = done_to(scene, frame, &fit.sense.target, &sources);
     }
     if targets.is_empty() && !fit.sense.both {
         targets = scenes_of(scene, frame, &code);
@@ -403,12 +403,14 @@ fn purpose(scene: &Scene, frame: &Frame, sources: &[Side]) -> Vec<Side> {
 
 /// The object, where the sense's own places are empty and it is somebody: "extradited a militant" is done to him, "to India"
 /// untold.
-fn done_to(scene: &Scene, frame: &Frame, places: &[Role]) -> Vec<Side> {
+fn done_to(scene: &Scene, frame: &Frame, places: &[Role], sources: &[Side]) -> Vec<Side> {
     if places.is_empty() || places.contains(&Role::Object) {
         return Vec::new();
     }
     let sides = senses::sides(scene, frame, &[Role::Object]);
-    sides.into_iter().filter(|side| side.standing >= Standing::Social).collect()
+    // "put its police on alert": what is the source's own has nothing done to it.
+    let own = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
+    sides.into_iter().filter(|side| side.standing >= Standing::Social && !own(side)).collect()
 }
 
 /// Where no actor stands in the target's places, the thing that stands there, as words.
@@ -481,7 +483,8 @@ fn is_whole(act: &Act) -> bool {
 
 /// Whether an act that a word governs tells more than the word's own act: "agreed to resign" is one act, not two.
 fn tells_more(governed: &Act, own: &Act) -> bool {
-    is_whole(governed) || !governed.sources.is_empty() && !is_whole(own)
+    let lacks = governed.targets.is_empty() && needs_target(governed);
+    is_whole(governed) || !governed.sources.is_empty() && !is_whole(own) && !lacks
 }
 
 /// Whether an act stands aside from its sentence's own: a means, a purpose, a participle, a noun that does not say plainly
