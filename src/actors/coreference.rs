@@ -126,6 +126,9 @@ pub(super) fn common<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &Ph
     }
     let token = scene.token(phrase.head);
     let lemma = token.lemma.to_lowercase();
+    if let Some(measured) = measured(scene, phrase.head, &lemma) {
+        return linker.link(scene, measured, links).filter(|link| !link.place && link.members.is_empty());
+    }
     let alone =
         scene.dependents(phrase.head, &[Relation::Compound, Relation::Amod, Relation::Nmod, Relation::Nummod]).next().is_none();
     let possessor = scene.dependents(phrase.head, &[Relation::NmodPoss]).find(|at| scene.token(*at).upos == Upos::Pron);
@@ -148,6 +151,27 @@ pub(super) fn common<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &Ph
     let place = scene.prepositions(phrase.head).any(|word| word == "in" || word == "across");
     linker.note(scene, phrase.head, &actor, Vec::new(), &[], place);
     Some(Link { place, ..Link::new(actor, Linked::Coreference) })
+}
+
+/// Of whom a word only tells how many they are: "a group of thieves", "hundreds of people".
+fn measured(scene: &Scene, head: usize, lemma: &str) -> Option<usize> {
+    let measures = matches!(
+        lemma,
+        "group"
+            | "number"
+            | "dozen"
+            | "hundred"
+            | "thousand"
+            | "score"
+            | "million"
+            | "couple"
+            | "handful"
+            | "majority"
+            | "band"
+            | "team"
+    );
+    let of = |at: &usize| scene.prepositions(*at).any(|word| word == "of");
+    scene.dependents(head, &[Relation::Nmod]).find(of).filter(|of| measures && *of > head && scene.token(*of).xpos == "NNS")
 }
 
 /// Links "the two sides", "both countries", "the rivals" to the pair that was named last.

@@ -196,6 +196,8 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
             speak("015", first_of([&addressee, &sufferer, &sufferer]));
         }
         Effect::Support => speak("051", first_of([&addressee, &doer, &sufferer])),
+        // "This forced the government to cancel the contract": it did, whatever made it.
+        Effect::Force if who.is_empty() && !doer.is_empty() => act.rules.push(governor.origin.clone()),
         Effect::Force => speak("170", first_of([&addressee, &doer, &sufferer])),
         Effect::Prevent => speak("172", first_of([&addressee, &doer, &sufferer])),
         Effect::Stop => speak(recode::stopped(&told.code), first_of([&addressee, &sufferer, &doer])),

@@ -22,6 +22,7 @@ mod senses;
 mod status;
 mod topic;
 pub mod tree;
+mod verbal;
 mod when;
 
 pub use coder::code;

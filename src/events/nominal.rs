@@ -1,10 +1,69 @@
 //! Acts that a noun or a predicate adjective names: "NATO's call for ties", "talks between A and B", "hostile to C".
 
+use crate::events::Status;
+use crate::events::act::Act;
 use crate::events::clause::{self, Construction, Frame, complements, phrases};
-use crate::events::scene::{Scene, Side};
+use crate::events::scene::{Scene, Side, Standing};
 use crate::events::senses::{self, after, conditions};
 use crate::knowledge::lexicon::{Lexicon, Role, Sense};
 use crate::text::{Relation, Upos};
+
+/// The act that a noun or a predicate names, with its sides.
+pub fn noun_act(scene: &Scene, noun: usize, lexicon: &Lexicon) -> Option<Act> {
+    let sense = noun_sense(scene, noun, lexicon)?;
+    let code = sense.code.clone()?;
+    let mut targets = sides(scene, noun, &sense.target);
+    let mut sources = sides(scene, noun, &sense.source);
+    if sources.is_empty() && scene.tree.first(noun, &[Relation::Cop]).is_some() && scene.tree.preposition(noun).is_some() {
+        // "Argentina is in talks with the company".
+        sources = scene.tree.having(noun, &[Relation::Nsubj]).flat_map(|subject| scene.sides(subject)).collect();
+    }
+    if sense.both && sources.is_empty() && targets.len() >= 2 {
+        sources.push(targets.remove(0));
+    }
+    if sense.both && sources.is_empty() && !targets.is_empty() {
+        sources = context(scene, noun);
+    }
+    Some(Act {
+        trigger: noun,
+        code,
+        sources,
+        targets,
+        seeks: sense.target.clone(),
+        status: Status::Actual,
+        both: sense.both,
+        by: sense.by,
+        rank: 1.0 + sense.weight,
+        construction: Construction::Nominal,
+        attribution: None,
+        rules: vec![sense.origin.clone()],
+        theme: None,
+    })
+}
+
+/// The first side of a war, a meeting or a deal of which only the other is named: whose the thing is, or who acts, in the
+/// words that it hangs on ("the status of Georgia after the war with Russia").
+fn context(scene: &Scene, noun: usize) -> Vec<Side> {
+    let tree = &scene.tree;
+    let Some(head) = tree.token(noun).head else { return Vec::new() };
+    let above = match tree.relation(noun) {
+        Relation::Nmod => scene.sides(head),
+        Relation::Obl if tree.is_verb(head) => senses::sides(scene, &clause::frame(tree, head), &[Role::Subject]),
+        _ => Vec::new(),
+    };
+    if above.is_empty() && tree.relation(noun) == Relation::Nmod { just_before(scene, noun) } else { above }
+}
+
+/// The state or group that is named last before a noun, no verb between: a phrase such as "after the war" is often hung on
+/// another noun of its row.
+fn just_before(scene: &Scene, noun: usize) -> Vec<Side> {
+    let before = (0..noun).rev().take(REACH).take_while(|&token| !scene.tree.is_verb(token));
+    let named = before.map(|token| scene.named(token));
+    named.into_iter().find(|sides| sides.iter().any(|side| side.standing >= Standing::Political)).unwrap_or_default()
+}
+
+/// So many words before a noun are asked for the other side of its act.
+const REACH: usize = 8;
 
 /// The sense of a noun that names an act whose conditions fit best, the first of equals: "a *hunger* strike" is none of arms.
 pub fn noun_sense<'a>(scene: &Scene, noun: usize, lexicon: &'a Lexicon) -> Option<&'a Sense> {

@@ -171,7 +171,7 @@ fn two_camps_are_two_blocs() {
     let found = answer(&graph, &Question::Blocs);
     let blocs: Vec<String> = rows(&found.tables[0]).into_iter().map(|row| row[4].clone()).collect();
     assert_eq!(blocs, ["a1, a2, a3", "b1, b2, b3"]);
-    assert_eq!(rows(&found.tables[1]), [["1", "2", "+0.0", "-21.6"]]);
+    assert_eq!(rows(&found.tables[1]), [["1", "2", "0.0", "-21.6"]]);
 }
 
 #[test]
