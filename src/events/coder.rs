@@ -275,7 +275,8 @@ fn is_whole(act: &Act) -> bool {
 
 /// Whether an act that a word governs tells more than the word's own act: "agreed to resign" is one act, not two.
 fn tells_more(governed: &Act, own: &Act) -> bool {
-    is_whole(governed) || !governed.sources.is_empty() && !is_whole(own)
+    let lacks = governed.targets.is_empty() && needs_target(governed);
+    is_whole(governed) || !governed.sources.is_empty() && !is_whole(own) && !lacks
 }
 
 /// Whether an act stands aside from its sentence's own: a means, a purpose, a participle, a noun that does not say plainly

@@ -40,6 +40,10 @@ pub fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     }
     if targets.is_empty() && !mutual && fit.sense.source.contains(&Role::Subject) {
         targets = done_to(scene, frame, &fit.sense.target);
+        // "put its police on alert", "exports its oil": what is one's own has nothing done to it.
+        if matches!(recode::root(&code), "06" | "10" | "15") {
+            targets.retain(|side| !sources.iter().any(|source| source.participant.party == side.participant.party));
+        }
     }
     if targets.is_empty() && !fit.sense.both {
         targets = scenes_of(scene, frame, &code);
