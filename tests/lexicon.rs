@@ -141,7 +141,8 @@ fn every_verb_is_found_again_from_its_forms() {
     let heads: std::collections::BTreeSet<&str> = senses.map(|word| word.split('_').next().unwrap_or(word)).collect();
     let forms = [(Form::Past, "VBD"), (Form::Participle, "VBN"), (Form::Gerund, "VBG"), (Form::Third, "VBZ")];
     let mut wrong = Vec::new();
-    for head in heads.into_iter().filter(|head| head.contains(['a', 'e', 'i', 'o', 'u', 'y'])) {
+    // Predicates stand under "be" (`be_critical`), which has more forms than a verb has.
+    for head in heads.into_iter().filter(|head| *head != "be" && head.contains(['a', 'e', 'i', 'o', 'u', 'y'])) {
         for (form, tag) in forms {
             let word = inflection.form(head, form);
             let found = lemma(&word, tag, Upos::Verb, &language);

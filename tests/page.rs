@@ -34,6 +34,8 @@ fn a_browser_does_what_readers_do() {
     let folder = tempfile::tempdir().expect("a folder");
     build_sample(folder.path());
     fs::copy(folder.path().join("index.html"), folder.path().join("sample.html")).expect("copied");
+    write_answer(folder.path(), "answer.html", &["top", "actors"]);
+    write_answer(folder.path(), "between.html", &["between", "Russia", "Ukraine"]);
     write_page(folder.path(), "hostile.html", hostile());
     write_page(folder.path(), "big.html", synthetic(1_000, 20_000));
     write_page(folder.path(), "huge.html", synthetic(5_000, 100_000));
@@ -126,6 +128,13 @@ fn build_sample(folder: &Path) {
     let mut command = Command::new(cargo_bin!("diplograph"));
     let built = command.args(["--quiet", "build", articles, "-o"]).arg(folder).status().expect("run");
     assert!(built.success());
+}
+
+fn write_answer(folder: &Path, name: &str, question: &[&str]) {
+    let mut command = Command::new(cargo_bin!("diplograph"));
+    let out = command.arg("query").args(question).args(["--format", "html", "--in"]).arg(folder).output().expect("run");
+    assert!(out.status.success(), "{out:?}");
+    fs::write(folder.join(name), out.stdout).expect("written");
 }
 
 fn write_page(folder: &Path, name: &str, (events, actors): (Vec<Event>, BTreeMap<ActorId, Actor>)) {

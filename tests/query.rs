@@ -85,6 +85,16 @@ fn every_question_has_every_form() {
         assert!(dot.starts_with("digraph"), "{dot}");
         let (svg, _) = asked(&format!("{question} --format svg"), 0);
         assert!(svg.starts_with("<svg") && svg.contains("</svg>"), "{svg}");
+        let (html, _) = asked(&format!("{question} --format html"), 0);
+        let tables = html.split("id=\"graph\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("the data");
+        let tables: Value = serde_json::from_str(tables).expect("JSON");
+        let events = |level: &str| tables[level].as_array().map(Vec::len);
+        let json: Value = serde_json::from_str(&asked(&format!("{question} --format json"), 0).0).expect("JSON");
+        let own = json["edges"].as_array().map(Vec::len).unwrap_or_default();
+        // Those without a target are in the page as well.
+        assert!(events("party") >= Some(own) && events("person") >= Some(own), "{question}: {:?} of {own}", events("party"));
+        assert_eq!((&tables["level"], &tables["title"]), (&Value::from("party"), &json["answer"]["question"]));
+        assert!(tables["answer"]["tables"][0]["rows"].as_array().is_some_and(|rows| !rows.is_empty()), "{question}");
     }
 }
 
@@ -276,6 +286,10 @@ fn render_draws_what_the_filters_keep() {
     assert!(built.contains("<a ") && without_links(&built) == without_links(&draw(&[], 0).1), "another picture than the build's");
     let (_, svg) = draw(&["--actor", "nato", "--level", "person"], 0);
     assert!(svg.contains("NATO") && !svg.contains(">Hamas<"));
+    let (_, svg) = draw(&["--focus", "Russian Federation"], 0);
+    assert!(svg.contains(">Russia</text>") && svg.contains(">Ukraine</text>") && !svg.contains(">Hamas<"));
+    let ((_, err), _) = draw(&["--focus", "Rusia"], 2);
+    assert!(err.contains("did you mean Russia?"), "{err}");
     let ((_, err), _) = draw(&["--actor", "NATOO"], 2);
     assert!(err.contains("did you mean NATO?"), "{err}");
 }

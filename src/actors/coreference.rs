@@ -19,7 +19,8 @@ pub(super) fn pronoun<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &P
     let possessive = token.relation == Relation::NmodPoss;
     let asker = |reach| Asker { sentence: scene.index, token: phrase.head, above: &above, possessive, reach };
     let person = |entity: &Entity, gender: Gender| {
-        entity.kind == Some(ActorKind::Person) && entity.gender.is_none_or(|known| known == gender)
+        let told = entity.gender.or_else(|| given_name(entity, linker.directory));
+        entity.kind == Some(ActorKind::Person) && told.is_none_or(|known| known == gender)
     };
     let body = |entity: &Entity| entity.kind.is_none() || !matches!(entity.kind, Some(ActorKind::Person));
     let form = token.form.to_lowercase();
@@ -31,24 +32,39 @@ pub(super) fn pronoun<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &P
     if either || token.relation == Relation::Conj {
         return None;
     }
-    let found = match form.as_str() {
+    if matches!(form.as_str(), "they" | "them" | "their" | "theirs" | "themselves") {
+        // The subject of its own clause cannot be meant by "them", only by "their" and "themselves".
+        let free = possessive || matches!(form.as_str(), "themselves" | "theirs");
+        let clauses = if free { &above[..] } else { above.get(1..).unwrap_or(&[]) };
+        if let Some(members) = joined_subject(linker, scene, phrase.head, clauses) {
+            return Some(together(linker, members));
+        }
+    }
+    // Who said the sentence before goes on speaking: "..., the spokesman said. But he added that ...".
+    let goes_on = |gender: Gender| {
+        let (said, speaker) = linker.spokesman.as_ref().filter(|_| tells(scene, phrase.head))?;
+        let is_speaker = |entity: &Entity| person(entity, gender) && entity.actor == *speaker;
+        (said + 1 == scene.index).then(|| linker.salience.nearest(&asker(2), is_speaker)).flatten()
+    };
+    let said = match form.as_str() {
+        "he" => goes_on(Gender::Masculine),
+        "she" => goes_on(Gender::Feminine),
+        _ => None,
+    };
+    let found = said.or_else(|| match form.as_str() {
         "he" | "him" | "his" | "himself" => linker.salience.nearest(&asker(2), |entity| person(entity, Gender::Masculine)),
         "she" | "her" | "hers" | "herself" => linker.salience.nearest(&asker(2), |entity| person(entity, Gender::Feminine)),
-        "it" | "its" | "itself" if !empty(scene, phrase.head) => {
+        "it" | "its" | "itself"
+            if !empty(scene, phrase.head) && !of_a_matter(scene, phrase.head) && !bidden(scene, phrase.head) =>
+        {
             linker.salience.nearest(&asker(1), |entity| body(entity) && !entity.plural && !spoken(entity))
         }
         "they" | "them" | "their" | "theirs" | "themselves" => {
-            // The subject of its own clause cannot be meant by "them", only by "their" and "themselves".
-            let free = possessive || matches!(form.as_str(), "themselves" | "theirs");
-            let clauses = if free { &above[..] } else { above.get(1..).unwrap_or(&[]) };
-            if let Some(members) = joined_subject(linker, scene, phrase.head, clauses) {
-                return Some(together(linker, members));
-            }
             let plural = |entity: &Entity| (entity.plural || entity.kind == Some(ActorKind::Group)) && !spoken(entity);
             linker.salience.nearest(&asker(1), plural)
         }
         _ => None,
-    };
+    });
     let found = found.filter(|entity| entity.kind.is_some())?;
     let actor = found.actor.clone();
     let mut entity = found.clone();
@@ -62,15 +78,27 @@ pub(super) fn pronoun<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &P
     Some(Link::new(actor, Linked::Coreference))
 }
 
+/// Whether a pronoun is the subject of a verb of speech in the main clause.
+fn tells(scene: &Scene, pronoun: usize) -> bool {
+    let token = scene.token(pronoun);
+    let verb = token.head.filter(|_| token.relation == Relation::Nsubj);
+    verb.is_some_and(|verb| is_speech(&scene.token(verb).lemma) && is_main(scene, verb))
+}
+
 /// Links "we", "I" and "our" within quotation marks to who speaks, and notes who does.
 pub(super) fn first_person<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, links: &mut Links) {
-    let speaker = scene.sentence.tokens.iter().enumerate().find_map(|(at, token)| {
+    let speakers = scene.sentence.tokens.iter().enumerate().filter_map(|(at, token)| {
         let says = token.upos == Upos::Verb && is_speech(&token.lemma);
         let subject = || scene.dependents(at, &[Relation::Nsubj]).find_map(|subject| links.get(&subject)?.clone());
         says.then(subject).flatten()
     });
-    if let Some(speaker) = &speaker {
+    let speakers: Vec<Link> = speakers.collect();
+    if let Some(speaker) = speakers.first() {
         linker.speaker = Some((scene.index, speaker.actor.clone()));
+    }
+    let is_person = |link: &&Link| linker.actors.get(&link.actor).is_some_and(|actor| actor.kind == ActorKind::Person);
+    if let Some(spokesman) = speakers.iter().rfind(is_person) {
+        linker.spokesman = Some((scene.index, spokesman.actor.clone()));
     }
     let Some((said, actor)) = linker.speaker.clone() else { return };
     if scene.index > said + 1 {
@@ -101,6 +129,9 @@ pub(super) fn common<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &Ph
     }
     let token = scene.token(phrase.head);
     let lemma = token.lemma.to_lowercase();
+    if let Some(measured) = measured(scene, phrase.head, &lemma) {
+        return linker.link(scene, measured, links).filter(|link| !link.place && link.members.is_empty());
+    }
     let alone =
         scene.dependents(phrase.head, &[Relation::Compound, Relation::Amod, Relation::Nmod, Relation::Nummod]).next().is_none();
     let possessor = scene.dependents(phrase.head, &[Relation::NmodPoss]).find(|at| scene.token(*at).upos == Upos::Pron);
@@ -123,6 +154,27 @@ pub(super) fn common<'a>(linker: &mut Linker<'a>, scene: &Scene<'a>, phrase: &Ph
     let place = scene.prepositions(phrase.head).any(|word| word == "in" || word == "across");
     linker.note(scene, phrase.head, &actor, Vec::new(), &[], place);
     Some(Link { place, ..Link::new(actor, Linked::Coreference) })
+}
+
+/// Of whom a word only tells how many they are: "a group of thieves", "hundreds of people".
+fn measured(scene: &Scene, head: usize, lemma: &str) -> Option<usize> {
+    let measures = matches!(
+        lemma,
+        "group"
+            | "number"
+            | "dozen"
+            | "hundred"
+            | "thousand"
+            | "score"
+            | "million"
+            | "couple"
+            | "handful"
+            | "majority"
+            | "band"
+            | "team"
+    );
+    let of = |at: &usize| scene.prepositions(*at).any(|word| word == "of");
+    scene.dependents(head, &[Relation::Nmod]).find(of).filter(|of| measures && *of > head && scene.token(*of).xpos == "NNS")
 }
 
 /// Links "the two sides", "both countries", "the rivals" to the pair that was named last.
@@ -308,6 +360,65 @@ fn empty(scene: &Scene, head: usize) -> bool {
         scene.dependents(verb, &[Relation::Csubj, Relation::CsubjPass, Relation::Ccomp, Relation::Advcl]).any(|at| at > head);
     let copula = scene.dependents(verb, &[Relation::Cop]).next().is_some();
     token.relation == Relation::Expl || token.relation == Relation::Nsubj && copula && clause
+}
+
+/// Whether an "it" is what happened or what was said rather than who did: "called it a victory", "had nothing to do with it".
+fn of_a_matter(scene: &Scene, head: usize) -> bool {
+    let token = scene.token(head);
+    let Some(governor) = token.head.map(|above| scene.token(above)).filter(|_| token.form.eq_ignore_ascii_case("it")) else {
+        return false;
+    };
+    let judged = matches!(
+        governor.lemma.as_str(),
+        "call"
+            | "praise"
+            | "welcome"
+            | "condemn"
+            | "denounce"
+            | "criticize"
+            | "criticise"
+            | "deny"
+            | "reject"
+            | "accept"
+            | "announce"
+            | "confirm"
+            | "regret"
+            | "applaud"
+            | "hail"
+            | "describe"
+            | "consider"
+            | "say"
+            | "do"
+            | "make"
+            | "find"
+            | "know"
+            | "expect"
+    );
+    match token.relation {
+        Relation::Obj => judged,
+        Relation::Obl => {
+            scene.prepositions(head).any(|word| matches!(word.as_str(), "with" | "by" | "about" | "of" | "at" | "for"))
+        }
+        Relation::Nmod => true,
+        _ => false,
+    }
+}
+
+/// Whether an "it" is told what to do in reported speech: the speaker, or another? "Beijing said that it must free him".
+fn bidden(scene: &Scene, head: usize) -> bool {
+    let Some(verb) = scene.token(head).head.filter(|_| scene.token(head).relation == Relation::Nsubj) else { return false };
+    let must = scene
+        .dependents(verb, &[Relation::Aux])
+        .any(|aux| matches!(scene.token(aux).lemma.as_str(), "must" | "should" | "ought"));
+    must && scene.token(verb).relation == Relation::Ccomp
+}
+
+/// The gender that a person's first name tells.
+fn given_name(entity: &Entity, directory: &ActorDirectory) -> Option<Gender> {
+    let name = entity.entry.map(|entry| directory.entry(entry).name.as_str());
+    let first = name.and_then(|name| name.split(' ').next()).or(entity.words.first().map(String::as_str))?;
+    let feminine = directory.is_feminine(first)?;
+    Some(if feminine { Gender::Feminine } else { Gender::Masculine })
 }
 
 /// Verbs whose subject speaks.

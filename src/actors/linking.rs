@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::actors::agents::RolePhrase;
+use crate::actors::agents::{RolePhrase, role};
 use crate::actors::places::{first_conjunct, is_local, is_place, scene_country};
 use crate::actors::reading::{Named, Sense, choose, read};
 use crate::actors::salience::{Entity, Mentioned, Salience};
@@ -29,6 +29,8 @@ pub(super) struct Linker<'a> {
     pub abbreviations: BTreeMap<String, ActorId>,
     /// In which sentence somebody spoke last, and who.
     pub speaker: Option<(usize, ActorId)>,
+    /// The person who spoke last, and the sentence.
+    pub spokesman: Option<(usize, ActorId)>,
     pub actors: BTreeMap<ActorId, Actor>,
     pub mentions: Vec<Mention>,
 }
@@ -121,9 +123,27 @@ impl<'a> Linker<'a> {
         let place = is_place(scene, phrase, self.directory.entry(entry), meaning);
         let sort = self.directory.entry(entry).sort;
         let actor = self.enter(entry);
+        if sort == Sort::Person {
+            self.titled(scene, phrase, entry, &actor);
+        }
         let words = if sort == Sort::Person { words } else { Vec::new() };
         self.note(scene, phrase.head, &actor, words, &[], place);
         Some(Link { place, ..Link::new(actor, Linked::Dictionary) })
+    }
+
+    /// Somebody whose first known office is yet to come, or without a date, but called by a title: the title tells the sector.
+    fn titled(&mut self, scene: &Scene<'a>, phrase: &Phrase, entry: EntryIndex, actor: &ActorId) {
+        let (code, party) = self.directory.standing(entry, self.day);
+        let (Some(party), Some(name)) = (party, scene.name_at(phrase.core.end - 1)) else { return };
+        let mut roles = self.directory.entry(entry).roles.iter();
+        let past = roles.any(|role| self.day.is_some_and(|day| role.term.to.is_some_and(|to| to < day)));
+        let unknown = !past && code == self.directory.code_of(party, "ELI");
+        let title = unknown.then(|| role(scene, phrase, name.tokens.start, self.directory, self.day)).flatten();
+        if let (Some(title), Some(known)) =
+            (title.filter(|title| !title.former && !title.sector.is_empty()), self.actors.get_mut(actor))
+        {
+            known.code = self.directory.code_of(party, title.sector());
+        }
     }
 
     /// "The Russians agreed" are Russia; "two Russians" are not.

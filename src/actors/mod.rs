@@ -122,6 +122,7 @@ pub fn resolve(document: Document, knowledge: &ActorDirectory) -> Resolved {
             salience: salience::Salience::default(),
             abbreviations: BTreeMap::new(),
             speaker: None,
+            spokesman: None,
             actors: BTreeMap::new(),
             mentions: Vec::new(),
         };

@@ -52,6 +52,14 @@ pub(super) fn office<'a>(
         of(party).or_else(|| whole.and_then(of))
     });
     let heads = matches!(role.agent.words.as_str(), "chief" | "head" | "leader" | "boss");
+    // Of those who lead a state, "the Israeli leader" is the one whom the article has named.
+    let named = || {
+        let leads =
+            |entry: &EntryIndex| directory.leads(*entry, Some(day)) && directory.standing(*entry, Some(day)).1 == Some(party);
+        let mut named = linker.salience.entities.iter().rev().filter_map(|entity| entity.entry).filter(leads);
+        named.next().filter(|_| named.next().is_none())
+    };
+    let holder = named().filter(|_| heads).or(holder);
     let holder = holder.or_else(|| if heads { directory.leader(party, day) } else { None })?;
     let actor = linker.enter(holder);
     let nouns = [role.agent.words.as_str(), role.words.as_str()];

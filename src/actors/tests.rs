@@ -56,6 +56,31 @@ fn titles_and_nationality_make_a_person() {
 }
 
 #[test]
+fn police_are_of_the_place_where_they_act() {
+    // "Baghdad" is where the American article's police are.
+    check(
+        "Police|NOUN|NNS|2|nsubj arrested|VERB|VBD|0|root an|DET|DT|4|det American|ADJ|JJ|2|obj in|ADP|IN|6|case Baghdad|PROPN|NNP|2|obl",
+        &["Police: irq-cop/police IRQCOP", "American: usa-cvl/american USACVL", "(Baghdad: iraq IRQ)"],
+    );
+}
+
+#[test]
+fn roles_of_two_bodies_are_both() {
+    check(
+        "French|ADJ|JJ|4|amod and|CCONJ|CC|3|cc NATO|PROPN|NNP|1|conj forces|NOUN|NNS|5|nsubj met|VERB|VBD|0|root",
+        &["French: france FRA", "NATO: nato NATO", "forces: fra-mil/forces+nato/forces"],
+    );
+}
+
+#[test]
+fn a_measure_is_whom_it_measures() {
+    check(
+        "Dozens|NOUN|NNS|5|nsubj of|ADP|IN|4|case Iraqi|ADJ|JJ|4|amod militants|NOUN|NNS|1|nmod fled|VERB|VBD|0|root",
+        &["Dozens: irq-reb/militants IRQREB", "Iraqi: iraq IRQ", "militants: irq-reb/militants IRQREB"],
+    );
+}
+
+#[test]
 fn offices_mean_their_holder_at_the_date() {
     check(
         "The|DET|DT|4|det new|ADJ|JJ|4|amod NATO|PROPN|NNP|4|compound chief|NOUN|NN|5|nsubj praised|VERB|VBD|0|root \

@@ -321,7 +321,7 @@ pub struct PictureArgs {
     /// How many ties the picture shows at most, the strongest first.
     #[arg(long, default_value_t = 25, value_name = "N")]
     pub top: usize,
-    /// Draw the ties of one actor alone, by id, name or code.
+    /// Draw the ties of one actor alone: a name, an alias, a code or an id.
     #[arg(long, value_name = "ACTOR")]
     pub focus: Option<String>,
     /// The colours of the picture.

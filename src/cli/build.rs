@@ -39,7 +39,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     write("events.jsonl", &export::events::events(&coded.events))?;
     write("actors.jsonl", &export::actors::actors(&coded.actors))?;
     write("diagnostics.jsonl", &export::diagnostics::diagnostics(&coded.diagnostics))?;
-    write_graph(folder, &drawn, args)?;
+    write_graph(folder, &drawn, args, files)?;
     let about = About { title: TITLE.to_owned(), level: Some(level), roots: root_names(&knowledge.ontology), answer: None };
     write("index.html", page::page(&page::tables(&graph, &about)).as_bytes())?;
     write("manifest.json", &export::manifest::manifest(&manifest))?;
@@ -54,10 +54,10 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     input::end(&args.input, &coded.diagnostics)
 }
 
-fn write_graph(folder: &Path, graph: &RelationGraph, args: &BuildArgs) -> Result<()> {
+fn write_graph(folder: &Path, graph: &RelationGraph, args: &BuildArgs, files: &DataFiles) -> Result<()> {
     write_whole(&folder.join("graph.json"), &export::node_link::node_link(graph, TITLE))?;
     write_whole(&folder.join("graph.dot"), export::dot::dot(graph, TITLE).as_bytes())?;
-    write_whole(&folder.join("graph.svg"), picture::svg(graph, &args.picture, args.since, Some("index.html"))?.as_bytes())
+    write_whole(&folder.join("graph.svg"), picture::svg(graph, &args.picture, args.since, Some("index.html"), files)?.as_bytes())
 }
 
 /// The files that were read, with their hashes; standard input has none.

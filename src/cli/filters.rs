@@ -188,7 +188,13 @@ fn check(filter: &Filter, ontology: &Ontology) -> Result<()> {
     if types().any(meets) {
         return Ok(());
     }
-    Err(contradiction("no event type meets --type, --root, --plover and --quad together".to_owned()))
+    let set = [
+        (!filter.types.is_empty(), "--type or --root"),
+        (!filter.plover.is_empty(), "--plover"),
+        (!filter.quads.is_empty(), "--quad"),
+    ];
+    let set: Vec<&str> = set.iter().filter(|(is_set, _)| *is_set).map(|(_, option)| *option).collect();
+    Err(contradiction(format!("no event type meets {} together", set.join(" and "))))
 }
 
 fn contradiction(message: String) -> Error {

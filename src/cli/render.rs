@@ -26,8 +26,8 @@ pub fn run(args: &RenderArgs, files: &DataFiles) -> Result<End> {
     let format = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let picture = match (args.engine, format.as_str()) {
         (Engine::Dot, format) => crate::view::dot::render_with_dot(&export::dot::dot(&graph, title), format)?,
-        (Engine::Own, "svg") => picture::svg(&graph, &args.picture, None, None)?.into_bytes(),
-        (Engine::Own, "png") => png(&picture::svg(&graph, &args.picture, None, None)?)?,
+        (Engine::Own, "svg") => picture::svg(&graph, &args.picture, None, None, files)?.into_bytes(),
+        (Engine::Own, "png") => png(&picture::svg(&graph, &args.picture, None, None, files)?)?,
         (Engine::Own, _) => return Err(unknown(&args.output)),
     };
     write_whole(&args.output, &picture)?;

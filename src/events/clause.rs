@@ -127,7 +127,10 @@ pub fn frame(tree: &Tree, verb: usize) -> Frame {
 
 /// Whether the verb stands in the passive: with its auxiliary, or as a bare past participle beside its noun.
 pub fn is_passive(tree: &Tree, verb: usize) -> bool {
-    if tree.first(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::OblAgent]).is_some() {
+    if tree.first(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_some() {
+        return true;
+    }
+    if tree.having(verb, &[Relation::OblAgent]).any(|agent| !is_means(tree, agent)) {
         return true;
     }
     let bare = tree.token(verb).xpos == "VBN" && tree.first(verb, &[Relation::Aux, Relation::Nsubj]).is_none();
@@ -138,6 +141,13 @@ pub fn is_passive(tree: &Tree, verb: usize) -> bool {
         Relation::Xcomp => bare,
         _ => false,
     }
+}
+
+/// "spoke by telephone", "hit the school by mistake": nobody who acts.
+fn is_means(tree: &Tree, noun: usize) -> bool {
+    const MEANS: &[&str] =
+        &["telephone", "phone", "mistake", "accident", "error", "train", "car", "plane", "sea", "air", "land", "letter", "video"];
+    MEANS.contains(&tree.lemma(noun).as_str())
 }
 
 /// Whether a participle is really the past tense of a sentence that would have no verb otherwise: "X, a former minister,
@@ -154,7 +164,7 @@ fn is_main_clause(tree: &Tree, verb: usize) -> bool {
 }
 
 /// The grammatical subject, found through relative clauses, participles, control, raising and conjunction.
-fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Construction) {
+pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Construction) {
     if let Some(own) = tree.first(verb, SUBJECTS) {
         if is_relative_pronoun(tree, own) {
             let antecedent = antecedent(tree, verb).map(|noun| vec![noun]);

@@ -4,20 +4,22 @@ use std::collections::BTreeSet;
 
 use crate::actors::{Linked, Resolved};
 use crate::events::act::Act;
-use crate::events::clause::{self, Frame};
+use crate::events::clause;
 use crate::events::gate::is_open;
 use crate::events::govern::{Raised, raise};
 use crate::events::judgement::judgement;
 use crate::events::obligation::obligation;
-use crate::events::scene::{Scene, Side, Standing};
-use crate::events::senses::{self, Fit};
+use crate::events::scene::{Scene, Side};
+use crate::events::senses;
 use crate::events::topic::Topic;
 use crate::events::tree::Tree;
-use crate::events::{Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, recode, reported, status, when};
+use crate::events::{
+    Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, predicate, recode, reported, status, verbal, when,
+};
 use crate::id::{ActorId, EventId, digest, slug};
-use crate::knowledge::lexicon::{Lexicon, Role};
+use crate::knowledge::lexicon::Lexicon;
 use crate::knowledge::{Knowledge, Ontology};
-use crate::text::{Relation, Upos};
+use crate::text::Relation;
 
 /// A word that was tried, and what came of it: what `explain` shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,13 +92,18 @@ impl Coder<'_> {
             let (rules, code) = act.map(|act| (act.rules.clone(), Some(act.code.clone()))).unwrap_or_default();
             considered.push(Considered { sentence: index, token, rules, code, outcome });
         };
-        for verb in (0..scene.tree.len()).filter(|&token| scene.tree.is_verb(token)) {
-            let frame = clause::frame(&scene.tree, verb);
+        let predicates = predicate::frames(&scene.tree, self.lexicon);
+        let said: BTreeSet<usize> =
+            predicates.iter().flat_map(|predicate| predicate.copula.into_iter().chain([predicate.frame.verb])).collect();
+        let verbs = (0..scene.tree.len()).filter(|token| scene.tree.is_verb(*token) && !said.contains(token));
+        let verbs = verbs.map(|verb| (clause::frame(&scene.tree, verb), Vec::new()));
+        for (frame, said) in verbs.chain(predicates.into_iter().map(|predicate| (predicate.frame, predicate.taken))) {
+            let verb = frame.verb;
             let fit = senses::verb_sense(&scene, &frame, self.lexicon);
-            let act = fit.as_ref().and_then(|fit| verb_act(&scene, &frame, fit));
+            let act = fit.as_ref().and_then(|fit| verbal::verb_act(&scene, &frame, fit));
             // A noun that a verb takes up is silent, unless nobody is told to do what the verb says.
             if act.as_ref().is_none_or(|act| !act.sources.is_empty()) {
-                taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().copied()));
+                taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().chain(&said).copied()));
             }
             if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
                 told.push(asked);
@@ -111,7 +118,7 @@ impl Coder<'_> {
         let predicates = (0..scene.tree.len()).filter(|&token| !scene.tree.is_verb(token));
         told.extend(predicates.filter_map(|token| judgement(&scene, token, self.lexicon)));
         for noun in 0..scene.tree.len() {
-            let Some(act) = self.noun_act(&scene, noun) else { continue };
+            let Some(act) = nominal::noun_act(&scene, noun, self.lexicon) else { continue };
             match taken.contains(&noun) {
                 true => note(noun, Some(&act), Outcome::Taken),
                 false => acts.push(act),
@@ -140,38 +147,6 @@ impl Coder<'_> {
         }
     }
 
-    fn noun_act(&self, scene: &Scene, noun: usize) -> Option<Act> {
-        let sense = nominal::noun_sense(scene, noun, self.lexicon)?;
-        let code = sense.code.clone()?;
-        let mut targets = nominal::sides(scene, noun, &sense.target);
-        let mut sources = nominal::sides(scene, noun, &sense.source);
-        if sources.is_empty() && scene.tree.first(noun, &[Relation::Cop]).is_some() && scene.tree.preposition(noun).is_some() {
-            // "Argentina is in talks with the company".
-            sources = scene.tree.having(noun, &[Relation::Nsubj]).flat_map(|subject| scene.sides(subject)).collect();
-        }
-        if sense.both && sources.is_empty() && targets.len() >= 2 {
-            sources.push(targets.remove(0));
-        }
-        if sense.both && sources.is_empty() && !targets.is_empty() {
-            sources = context(scene, noun);
-        }
-        Some(Act {
-            trigger: noun,
-            code,
-            sources,
-            targets,
-            seeks: sense.target.clone(),
-            status: Status::Actual,
-            both: sense.both,
-            by: sense.by,
-            rank: 1.0 + sense.weight,
-            construction: clause::Construction::Nominal,
-            attribution: None,
-            rules: vec![sense.origin.clone()],
-            theme: None,
-        })
-    }
-
     /// Gates an act and writes an event for each pair of its sides.
     fn emit(&self, scene: &Scene, mut act: Act, events: &mut Vec<Event>) -> Outcome {
         if act.both && act.targets.is_empty() && act.sources.len() >= 2 {
@@ -190,7 +165,7 @@ impl Coder<'_> {
             return Outcome::OffTopic;
         }
         if act.targets.is_empty() && !act.both {
-            act.targets = act.theme.map(|theme| about(scene, theme, &act.sources)).unwrap_or_default();
+            act.targets = act.theme.map(|theme| verbal::about(scene, theme, &act.sources)).unwrap_or_default();
         }
         if status::is_question(&scene.tree) {
             act.status = act.status.max(Status::Possible);
@@ -273,187 +248,6 @@ fn embedded(tree: &Tree, token: usize) -> usize {
 /// At most so many sources and so many targets of one act are written out.
 const MOST_SIDES: usize = 5;
 
-/// The first side of a war, a meeting or a deal of which only the other is named: whose the thing is, or who acts, in the
-/// words that it hangs on ("the status of Georgia after the war with Russia").
-fn context(scene: &Scene, noun: usize) -> Vec<Side> {
-    let tree = &scene.tree;
-    let Some(head) = tree.token(noun).head else { return Vec::new() };
-    let above = match tree.relation(noun) {
-        Relation::Nmod => scene.sides(head),
-        Relation::Obl if tree.is_verb(head) => senses::sides(scene, &clause::frame(tree, head), &[Role::Subject]),
-        _ => Vec::new(),
-    };
-    if above.is_empty() && tree.relation(noun) == Relation::Nmod { just_before(scene, noun) } else { above }
-}
-
-/// The state or group that is named last before a noun, no verb between: a phrase such as "after the war" is often hung on
-/// another noun of its row.
-fn just_before(scene: &Scene, noun: usize) -> Vec<Side> {
-    let before = (0..noun).rev().take(REACH).take_while(|&token| !scene.tree.is_verb(token));
-    let named = before.map(|token| scene.named(token));
-    named.into_iter().find(|sides| sides.iter().any(|side| side.standing >= Standing::Political)).unwrap_or_default()
-}
-
-/// So many words before a noun are asked for the other side of its act.
-const REACH: usize = 8;
-
-/// Whether the parties of a reciprocal act stand all in the subject: "Spain and Peru signed a treaty in Lima".
-fn among_themselves(scene: &Scene, frame: &Frame, sources: &[Side]) -> bool {
-    let several = sources.iter().any(|side| side.participant.party != sources[0].participant.party);
-    let with = |noun: usize| clause::phrases(&scene.tree, noun).iter().any(|phrase| phrase.prep == "with");
-    several && !with(frame.verb) && !frame.objects.iter().any(|&object| with(object))
-}
-
-fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
-    let code = fit.sense.code.clone()?;
-    let mut sources = senses::sides(scene, frame, &fit.sense.source);
-    if sources.is_empty() && is_of_authority(&code) {
-        sources = authority(scene, frame);
-    }
-    let mut targets = senses::sides(scene, frame, &fit.sense.target);
-    if fit.sense.both && sources.is_empty() && targets.len() > 1 {
-        sources.push(targets.remove(0));
-    }
-    let mutual = fit.sense.both && among_themselves(scene, frame, &sources);
-    if mutual {
-        targets.clear();
-    }
-    if sources.is_empty() && fit.sense.source.contains(&Role::Subject) {
-        let subjects: Vec<usize> =
-            frame.subjects.iter().map(|&subject| clause::speaker_meant(&scene.tree, frame.verb, subject)).collect();
-        sources = subjects.iter().flat_map(|&subject| scene.sides(subject)).collect();
-        if sources.is_empty() {
-            sources = words(scene, &subjects);
-        }
-    }
-    if targets.is_empty() && !mutual {
-        targets = purpose(scene, frame, &sources);
-    }
-    if targets.is_empty() && !mutual {
-        targets = things(scene, frame, fit);
-    }
-    if targets.is_empty() && !mutual && fit.sense.source.contains(&Role::Subject) {
-        targets = done_to(scene, frame, &fit.sense.target);
-    }
-    if targets.is_empty() && !fit.sense.both {
-        targets = scenes_of(scene, frame, &code);
-    }
-    if code.starts_with("08") {
-        targets = pleased(scene, frame).unwrap_or(targets);
-    }
-    let theme = frame.objects.first().copied().filter(|&object| targets.iter().all(|side| side.token != object));
-    Some(Act {
-        trigger: frame.verb,
-        code,
-        sources,
-        targets,
-        seeks: Vec::new(),
-        status: Status::Actual,
-        both: fit.sense.both,
-        by: fit.sense.by,
-        rank: fit.rank,
-        construction: frame.construction,
-        attribution: None,
-        rules: vec![fit.sense.origin.clone()],
-        theme,
-    })
-}
-
-/// To whom a concession is made that is told as a means: "pleased the Kremlin by scrapping plans".
-fn pleased(scene: &Scene, frame: &Frame) -> Option<Vec<Side>> {
-    let tree = &scene.tree;
-    let above = tree.token(frame.verb).head.filter(|&head| tree.is_verb(head) && tree.relation(frame.verb) == Relation::Advcl)?;
-    let by = tree.having(frame.verb, &[Relation::Mark, Relation::Case]).any(|mark| tree.lemma(mark) == "by");
-    let sides = senses::sides(scene, &clause::frame(tree, above), &[Role::Object]);
-    (by && !sides.is_empty()).then_some(sides)
-}
-
-/// Arrests, trials, bans, releases, expulsions and inquiries are acts of authorities.
-fn is_of_authority(code: &str) -> bool {
-    ["17", "084", "166", "09"].iter().any(|prefix| code.starts_with(prefix)) || matches!(code, "115" | "116" | "1823")
-}
-
-/// Who stands behind a passive without an agent ("was arrested in Rwanda", "was expelled from North Korea"): the state of
-/// the place.
-fn authority(scene: &Scene, frame: &Frame) -> Vec<Side> {
-    if !clause::is_passive(&scene.tree, frame.verb) {
-        return Vec::new();
-    }
-    let place = |prep: &str| {
-        let nouns = frame.phrases.iter().filter(|phrase| phrase.prep == prep).map(|phrase| phrase.noun);
-        let nearer = nouns.flat_map(|noun| [vec![noun], senses::after(scene, noun, "in")].concat());
-        let states = nearer.flat_map(|noun| scene.named(noun)).filter(|side| side.standing == Standing::Political);
-        states.take(1).collect::<Vec<Side>>()
-    };
-    ["from", "in", "at"].into_iter().map(place).find(|found| !found.is_empty()).unwrap_or_default()
-}
-
-/// Whom the act is for, where it is told by a purpose ("gave 5 million euros to promote growth in Kenya"): the first actor
-/// after the verb in an infinitive below it.
-fn purpose(scene: &Scene, frame: &Frame, sources: &[Side]) -> Vec<Side> {
-    let tree = &scene.tree;
-    let kinds = [Relation::Advcl, Relation::Xcomp, Relation::Acl];
-    let below = frame.objects.iter().copied().chain([frame.verb]).flat_map(|head| tree.having(head, &kinds).collect::<Vec<_>>());
-    let infinitives: Vec<usize> = below.filter(|&verb| clause::is_infinitive(tree, verb)).collect();
-    let tokens = (frame.verb + 1..tree.len()).filter(|&token| infinitives.iter().any(|&verb| tree.is_under(token, verb)));
-    let others = tokens.flat_map(|token| scene.named(token)).filter(|side| side.standing >= Standing::Political);
-    let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
-    others.filter(|side| !known(side)).take(1).collect()
-}
-
-/// The object, where the sense's own places are empty and it is somebody: "extradited a militant" is done to him, "to India"
-/// untold.
-fn done_to(scene: &Scene, frame: &Frame, places: &[Role]) -> Vec<Side> {
-    if places.is_empty() || places.contains(&Role::Object) {
-        return Vec::new();
-    }
-    let sides = senses::sides(scene, frame, &[Role::Object]);
-    sides.into_iter().filter(|side| side.standing >= Standing::Social).collect()
-}
-
-/// Where no actor stands in the target's places, the thing that stands there, as words.
-fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
-    let tokens: Vec<usize> = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role)).collect();
-    words(scene, &tokens)
-}
-
-/// Where it was done, as the one to whom it was done: force, coercion, aid and retreat are done to the place that they
-/// are told of ("suspended aid deliveries in Borno", "a curfew in Bangkok"). Stances are on what they judge.
-fn scenes_of(scene: &Scene, frame: &Frame, code: &str) -> Vec<Side> {
-    if matches!(recode::root(code), "05" | "11" | "12") {
-        return words(scene, &frame.objects);
-    }
-    if !matches!(recode::root(code), "07" | "08" | "15" | "16" | "17" | "18" | "19" | "20") {
-        return Vec::new();
-    }
-    let own = |prep: &str| {
-        let phrases = frame.phrases.iter().filter(|phrase| phrase.prep == prep).map(|phrase| phrase.noun);
-        let below = frame.objects.iter().chain(frame.phrases.iter().map(|phrase| &phrase.noun));
-        let deeper = below.flat_map(|&noun| senses::after(scene, noun, prep));
-        phrases.chain(deeper).filter(|&noun| scene.is_place(noun)).collect::<Vec<usize>>()
-    };
-    let places = ["in", "at", "near", "across", "to", "from"].into_iter().map(own).find(|found| !found.is_empty());
-    places.unwrap_or_default().into_iter().flat_map(|noun| scene.named(noun)).take(1).collect()
-}
-
-/// Whom a thing concerns to which something is done, where no place of the sense tells: the first other actor that its phrase
-/// names ("reversed a decision to exclude migrants"), else the thing itself ("lifted the curfew").
-fn about(scene: &Scene, theme: usize, sources: &[Side]) -> Vec<Side> {
-    let below = (theme + 1..scene.tree.len()).take_while(|&token| scene.tree.is_under(token, theme));
-    let named = below.filter(|&token| !scene.is_place(token)).flat_map(|token| scene.actor_at(token));
-    let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
-    let other = named.into_iter().find(|side| side.standing >= Standing::Social && !known(side));
-    other.map(|side| vec![side]).unwrap_or_else(|| words(scene, &[theme]))
-}
-
-/// The first noun phrase among these tokens, as words.
-fn words(scene: &Scene, tokens: &[usize]) -> Vec<Side> {
-    const THINGS: &[Upos] = &[Upos::Noun, Upos::Propn, Upos::Num, Upos::Sym];
-    let is_thing =
-        |token: usize| THINGS.contains(&scene.tree.token(token).upos) && !scene.is_nobody(token) && !scene.tree.is_time(token);
-    tokens.iter().find(|&&token| is_thing(token)).map(|&token| scene.words(token)).into_iter().collect()
-}
-
 /// A target that is not the source itself. A thing of the source's own, told in words of its own, stands for itself: "Iraq
 /// bombed its villages".
 fn other(target: &Side, source: &Side) -> Option<Side> {
@@ -484,10 +278,15 @@ fn tells_more(governed: &Act, own: &Act) -> bool {
     is_whole(governed) || !governed.sources.is_empty() && !is_whole(own)
 }
 
-/// Whether an act stands aside from its sentence's own: a means, a purpose, a participle, a noun.
+/// Whether an act stands aside from its sentence's own: a means, a purpose, a participle, a noun that does not say plainly
+/// what it is about.
 fn is_aside(act: &Act) -> bool {
     use clause::Construction::{Adverbial, Nominal, Participle, Relative};
-    matches!(act.construction, Adverbial | Nominal | Participle | Relative)
+    match act.construction {
+        Adverbial | Participle | Relative => true,
+        Nominal => act.rank < PLAIN,
+        _ => false,
+    }
 }
 
 /// For whom an act is done.

@@ -3,9 +3,11 @@
 use crate::events::scene::{Side, Standing};
 use crate::knowledge::lexicon::Gate;
 
-/// Whether any of these sides may be the source of a sense. A state stands for those who bear its arms.
+/// Whether any of these sides may be the source of a sense. A state stands for those who bear its arms; a party or a court
+/// attacks with words.
 pub fn may_act(gate: Gate, sources: &[Side]) -> bool {
-    let state = |side: &Side| side.participant.actor == side.participant.party;
+    let unarmed = |code: &str| ["PTY", "LEG", "JUD"].iter().any(|sector| code.ends_with(sector));
+    let state = |side: &Side| side.participant.actor == side.participant.party && !unarmed(&side.participant.code);
     match gate {
         Gate::Anyone => true,
         Gate::Political => sources.iter().any(|side| side.standing >= Standing::Political),

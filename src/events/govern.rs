@@ -5,7 +5,7 @@ use crate::events::act::Act;
 use crate::events::clause::{self, Attached, Frame, attached};
 use crate::events::scene::{Scene, Side};
 use crate::events::status::{Mood, mood};
-use crate::events::{aim, nominal, recode, senses};
+use crate::events::{aim, asked, nominal, recode, senses};
 use crate::knowledge::lexicon::{Clause, Effect, Governor, Lexicon, Role, Takes};
 use crate::text::Relation;
 
@@ -84,7 +84,7 @@ fn step(scene: &Scene, at: usize) -> Option<(usize, Vec<Takes>)> {
         head,
         match way {
             Attached::Infinitive => vec![Takes::Clause(Clause::Infinitive)],
-            Attached::That if senses::is_subjunctive(tree, first) => {
+            Attached::That if asked::is_subjunctive(tree, first) => {
                 vec![Takes::Clause(Clause::Subjunctive), Takes::Clause(Clause::That)]
             }
             Attached::That => vec![Takes::Clause(Clause::That)],
@@ -100,7 +100,7 @@ fn frame_of(scene: &Scene, head: usize) -> Frame {
 
 fn governor<'a>(scene: &Scene, lexicon: &'a Lexicon, frame: &Frame, ways: &[Takes]) -> Option<(&'a Governor, Takes)> {
     let is_noun = frame.construction == clause::Construction::Nominal;
-    let names = || frame.names.iter().filter(|name| !senses::is_of_time(scene, frame, name));
+    let names = || frame.names.iter().filter(|name| !asked::is_of_time(scene, frame, name));
     let governors = || names().flat_map(|name| lexicon.governor(name)).filter(|governor| is_noun || !governor.noun);
     ways.iter().find_map(|way| governors().find(|governor| governor.takes.contains(way)).map(|governor| (governor, way.clone())))
 }
@@ -129,7 +129,7 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     }
     let nominal = matches!(way, Takes::Object | Takes::Prep(_));
     let told = act.clone();
-    let who = subjects(scene, frame);
+    let who = undoer(scene, frame, governor.effect, act);
     let addressee = senses::sides(scene, frame, &governor.target);
     let doer = act.sources.clone();
     let sufferer = act.targets.clone();
@@ -171,6 +171,11 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
                 act.trigger = frame.verb;
             }
         }
+        // "wants to help Israel" is a wish, "wants Israel to help" an appeal.
+        Effect::Appeal if addressee.is_empty() && is_wish(&scene.tree.lemma(frame.verb)) => {
+            take_over(act, who, nominal, governor);
+            act.status = worse(act.status, Status::Possible);
+        }
         Effect::Appeal => speak(recode::appealed(&told.code), first_of([&addressee, &doer, &sufferer])),
         Effect::Demand => speak(recode::demanded(&told.code), first_of([&addressee, &doer, &sufferer])),
         Effect::Threaten => speak(recode::threatened(&told.code), first_of([&addressee, &sufferer, &doer])),
@@ -191,6 +196,8 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
             speak("015", first_of([&addressee, &sufferer, &sufferer]));
         }
         Effect::Support => speak("051", first_of([&addressee, &doer, &sufferer])),
+        // "This forced the government to cancel the contract": it did, whatever made it.
+        Effect::Force if who.is_empty() && !doer.is_empty() => act.rules.push(governor.origin.clone()),
         Effect::Force => speak("170", first_of([&addressee, &doer, &sufferer])),
         Effect::Prevent => speak("172", first_of([&addressee, &doer, &sufferer])),
         Effect::Stop => speak(recode::stopped(&told.code), first_of([&addressee, &sufferer, &doer])),
@@ -238,6 +245,10 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     }
 }
 
+fn is_wish(verb: &str) -> bool {
+    matches!(verb, "want" | "need")
+}
+
 /// Whether an act is told by those who did it.
 fn is_told_of(told: &Act, who: &[Side]) -> bool {
     let ours = |side: &Side| who.iter().any(|other| other.participant.party == side.participant.party);
@@ -270,6 +281,14 @@ fn take_over(act: &mut Act, who: Vec<Side>, nominal: bool, governor: &Governor) 
     act.rules.push(governor.origin.clone());
 }
 
+/// Who does what a governor says. What is ended, and a visit called off, with nobody told, is so by the one who did it:
+/// "American aid to Zimbabwe was halted".
+fn undoer(scene: &Scene, frame: &Frame, effect: Effect, act: &Act) -> Vec<Side> {
+    let who = subjects(scene, frame);
+    let undone = effect == Effect::Stop || effect == Effect::Refuse && recode::root(&act.code) == "04";
+    if who.is_empty() && undone && clause::is_passive(&scene.tree, frame.verb) { act.sources.clone() } else { who }
+}
+
 /// Whether a noun is the object or the subject of a verb, or says whose it is.
 fn is_carried(scene: &Scene, frame: &Frame) -> bool {
     let roles = [Role::Owner, Role::Prep("by".to_owned()), Role::Prep("from".to_owned())];
@@ -277,7 +296,7 @@ fn is_carried(scene: &Scene, frame: &Frame) -> bool {
         || !nominal::sides(scene, frame.verb, &roles).is_empty()
 }
 
-/// Who does what a governor says.
+/// Who is named as the one who does what a governor says.
 fn subjects(scene: &Scene, frame: &Frame) -> Vec<Side> {
     if frame.construction == clause::Construction::Nominal {
         // A predicate has a subject of its own: "Germany is willing to".

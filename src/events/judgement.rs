@@ -74,7 +74,10 @@ fn said_of(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Found> {
     let judged = polar(scene, token, lexicon)?;
     let predicate = tree.first(token, &[Relation::Cop]).is_some();
     let subjects = match tree.is_verb(token) && !predicate {
-        true if mood(tree, token).possible || clause::is_passive(tree, token) => return None,
+        // "would not let a row damage the party": not what the party does.
+        true if mood(tree, token).possible || clause::is_passive(tree, token) || tree.relation(token) == Relation::Xcomp => {
+            return None;
+        }
         true => clause::frame(tree, token).subjects,
         false if predicate => tree.having(token, &[Relation::Nsubj]).collect(),
         false => return None,

@@ -2,16 +2,19 @@
 
 pub mod act;
 mod aim;
+mod asked;
 pub mod clause;
 pub mod coder;
 mod confidence;
 mod gate;
 mod govern;
+mod issuer;
 mod judgement;
 mod label;
 pub mod misses;
 mod nominal;
 mod obligation;
+mod predicate;
 mod recode;
 pub mod relate;
 mod reported;
@@ -20,6 +23,7 @@ mod senses;
 mod status;
 mod topic;
 pub mod tree;
+mod verbal;
 mod when;
 
 pub use coder::code;

@@ -51,6 +51,8 @@ pub fn intended(code: &str) -> Option<&'static str> {
 /// CAMEO 02: the act below, asked for.
 pub fn appealed(code: &str) -> &'static str {
     const TABLE: &[(&str, &str)] = &[
+        ("115", "0213"),
+        ("173", "0213"),
         ("036", "026"),
         ("037", "027"),
         ("038", "028"),
@@ -87,6 +89,8 @@ pub fn appealed(code: &str) -> &'static str {
 /// CAMEO 10: the act below, demanded.
 pub fn demanded(code: &str) -> &'static str {
     const TABLE: &[(&str, &str)] = &[
+        ("115", "1013"),
+        ("173", "1013"),
         ("036", "106"),
         ("037", "107"),
         ("038", "108"),
@@ -150,7 +154,7 @@ pub fn threatened(code: &str) -> &'static str {
     longest(code, TABLE, "130")
 }
 
-/// CAMEO 12: the act below, refused; none where it was conflict.
+/// CAMEO 12: the act below, refused; none where it was conflict; an arrest refused is no help for a court.
 pub fn refused(code: &str) -> Option<&'static str> {
     const TABLE: &[(&str, &str)] = &[
         ("01", "011"),
@@ -183,8 +187,11 @@ pub fn refused(code: &str) -> Option<&'static str> {
         ("085", "1244"),
         ("086", "1245"),
         ("087", "1246"),
+        ("115", "1213"),
+        ("173", "1213"),
     ];
-    (!is_conflict(code) || matches!(root(code), "10")).then(|| longest(code, TABLE, "120"))
+    let judicial = ["115", "173"].iter().any(|prefix| code.starts_with(prefix));
+    (!is_conflict(code) || root(code) == "10" || judicial).then(|| longest(code, TABLE, "120"))
 }
 
 /// CAMEO 14: a protest of this sort for what the act would grant; none where the protests have no code for it.

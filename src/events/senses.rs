@@ -1,10 +1,12 @@
 //! Which sense of a word stands here: conditions on objects, prepositions, clauses and subjects decide.
 
-use crate::events::clause::{self, Attached, Complement, Construction, Frame, Phrase, attached, phrases};
+use crate::events::asked::{is_asked, is_of_time, is_subjunctive};
+use crate::events::clause::{self, Attached, Complement, Frame, Phrase, phrases};
 use crate::events::gate::may_act;
+use crate::events::issuer::issuer;
 use crate::events::scene::{Scene, Side};
 use crate::events::tree::Tree;
-use crate::knowledge::lexicon::{Clause, Effect, Governor, Lexicon, Nouns, Role, Sense, Takes};
+use crate::knowledge::lexicon::{Clause, Lexicon, Nouns, Role, Sense};
 use crate::text::Relation;
 
 /// A sense that fits, with its rank and the nouns that its conditions took up.
@@ -38,109 +40,6 @@ pub fn verb_sense<'a>(scene: &Scene, frame: &Frame, lexicon: &'a Lexicon) -> Opt
     })
 }
 
-/// Whether a verb stands below one that asks, demands, promises or refuses, or under "must" or "should".
-fn is_asked(scene: &Scene, verb: usize, lexicon: &Lexicon) -> bool {
-    let tree = &scene.tree;
-    let first = tree.first_conjunct(verb);
-    if tree.having(first, &[Relation::Aux]).any(|aux| matches!(tree.lemma(aux).as_str(), "must" | "should")) {
-        return true;
-    }
-    let Some(head) = tree.token(first).head else { return false };
-    let Some(way) = attached(tree, first) else { return false };
-    let takes = |governor: &Governor| match &way {
-        Attached::Infinitive => governor.takes.contains(&Takes::Clause(Clause::Infinitive)),
-        Attached::That => governor.takes.iter().any(|takes| matches!(takes, Takes::Clause(Clause::That | Clause::Subjunctive))),
-        Attached::Gerund => governor.takes.contains(&Takes::Clause(Clause::Gerund)),
-        Attached::Prep(prep) => governor.takes.contains(&Takes::Prep(prep.clone())),
-    };
-    let promise = PROMISES.contains(&tree.lemma(head).as_str());
-    let asks = |name: String| {
-        lexicon.governor(&name).filter(|governor| takes(governor)).any(|governor| match governor.effect {
-            Effect::Appeal | Effect::Demand | Effect::Refuse | Effect::Threaten => true,
-            Effect::Intend => promise,
-            _ => false,
-        })
-    };
-    let prepositions = phrases(tree, head).into_iter().map(|phrase| format!("{}_{}", tree.lemma(head), phrase.prep));
-    prepositions.chain([tree.lemma(head)]).any(asks)
-}
-
-/// Words by which somebody binds himself to another; what is only planned is no act towards anybody.
-const PROMISES: &[&str] = &[
-    "agree",
-    "promise",
-    "pledge",
-    "vow",
-    "offer",
-    "consent",
-    "commit",
-    "undertake",
-    "guarantee",
-    "swear",
-    "assure",
-    "volunteer",
-    "willing",
-    "ready",
-    "agreement",
-    "pledge",
-    "commitment",
-    "offer",
-    "willingness",
-    "readiness",
-    "undertaking",
-];
-
-/// Whether a name takes its preposition from a phrase of time alone: "called him on Monday" is not "call on".
-pub fn is_of_time(scene: &Scene, frame: &Frame, name: &str) -> bool {
-    let Some((_, prep)) = name.rsplit_once('_') else { return false };
-    let mut own = frame.phrases.iter().filter(|phrase| phrase.prep == prep).peekable();
-    own.peek().is_some() && own.all(|phrase| is_time(&scene.tree, phrase.noun))
-}
-
-fn is_time(tree: &Tree, noun: usize) -> bool {
-    const TIMES: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "day",
-        "week",
-        "month",
-        "year",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "weekend",
-        "eve",
-        "anniversary",
-    ];
-    TIMES.contains(&tree.lemma(noun).to_lowercase().trim_end_matches('.'))
-}
-
 /// What a closed gate takes from a sense's rank.
 const CLOSED: f32 = 1.5;
 
@@ -171,7 +70,11 @@ pub fn conditions<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense) -> Option<
         let below = |noun: usize| if sense.noun.is_some() { phrases(&scene.tree, noun) } else { Vec::new() };
         let of_objects = frame.objects.iter().flat_map(|&object| below(object));
         let own = frame.phrases.iter().cloned().chain(of_objects).collect::<Vec<Phrase>>();
-        let deeper = own.iter().flat_map(|phrase| below(phrase.noun)).collect::<Vec<Phrase>>();
+        let deeper = own.iter().flat_map(|phrase| {
+            let of = phrase.prep == "of";
+            below(phrase.noun).into_iter().filter(move |deeper| of || deeper.prep == "of")
+        });
+        let deeper = deeper.collect::<Vec<Phrase>>();
         let all = own.into_iter().chain(deeper);
         let heads: Vec<usize> =
             all.filter(|phrase| sense.prep.is_empty() || sense.prep.contains(&phrase.prep)).map(|phrase| phrase.noun).collect();
@@ -218,18 +121,9 @@ pub fn is_clause(tree: &Tree, complement: &Complement, wanted: Clause) -> bool {
     }
 }
 
-/// Whether a finite clause tells what is to be done: "insisted that Iran withdraw", "that it should withdraw".
-pub fn is_subjunctive(tree: &Tree, verb: usize) -> bool {
-    let auxiliaries: Vec<String> = tree.having(verb, &[Relation::Aux, Relation::AuxPass]).map(|aux| tree.lemma(aux)).collect();
-    let bare = auxiliaries.is_empty() && tree.token(verb).xpos == "VB";
-    let be = tree.having(verb, &[Relation::AuxPass, Relation::Cop]).any(|aux| tree.token(aux).form == "be");
-    let only_be = auxiliaries.iter().all(|aux| aux == "be");
-    bare || be && only_be || auxiliaries.iter().any(|aux| matches!(aux.as_str(), "must" | "should"))
-}
-
 /// The tokens that stand in a place of a frame.
 pub fn tokens(scene: &Scene, frame: &Frame, role: &Role) -> Vec<usize> {
-    let lasting = |&noun: &usize| !is_time(&scene.tree, noun);
+    let lasting = |&noun: &usize| !scene.tree.is_time(noun);
     match role {
         Role::Subject => frame.subjects.clone(),
         Role::Object => frame.objects.clone(),
@@ -279,57 +173,6 @@ pub fn after(scene: &Scene, noun: usize, prep: &str) -> Vec<usize> {
 
 /// So many nouns may stand between a word and the phrase that belongs to it.
 const DEEPEST: usize = 4;
-
-/// Who speaks through a document: "passed a resolution condemning the raid", "signed a decree that grants citizenship".
-fn issuer(scene: &Scene, frame: &Frame) -> Option<Vec<Side>> {
-    const DOCUMENTS: &[&str] = &[
-        "statement",
-        "resolution",
-        "decree",
-        "law",
-        "bill",
-        "order",
-        "letter",
-        "message",
-        "declaration",
-        "communique",
-        "note",
-        "directive",
-        "motion",
-        "legislation",
-        "measure",
-        "edict",
-        "ordinance",
-        "document",
-        "petition",
-        "press_release",
-        "ruling",
-        "verdict",
-        "notice",
-        "warrant",
-        "memo",
-        "report",
-        "regulation",
-        "rule",
-        "amendment",
-        "act",
-        "tweet",
-        "post",
-        "speech",
-    ];
-    let tree = &scene.tree;
-    if !matches!(frame.construction, Construction::Participle | Construction::Relative) {
-        return None;
-    }
-    if frame.construction == Construction::Participle && tree.token(frame.verb).xpos != "VBG" {
-        return None;
-    }
-    let document = *frame.subjects.first().filter(|&&noun| DOCUMENTS.contains(&tree.lemma(noun).as_str()))?;
-    let carrier = tree.token(document).head.filter(|&verb| tree.is_verb(verb) && tree.relation(document) == Relation::Obj);
-    let by = carrier.map(|verb| clause::frame(tree, verb).subjects).unwrap_or_default();
-    let issuers: Vec<Side> = by.into_iter().flat_map(|subject| scene.sides(subject)).collect();
-    (!issuers.is_empty()).then_some(issuers)
-}
 
 /// The actors in the first of these places that has any. A named object goes before whose the thing in a phrase is: "met
 /// Putin with a focus on Iran".

@@ -38,6 +38,7 @@ pub fn mood(tree: &Tree, at: usize) -> Mood {
                 mood.possible = true
             }
             Relation::Det if lemma == "no" => mood.negated = true,
+            Relation::Cc | Relation::CcPreconj if matches!(lemma.as_str(), "neither" | "nor") => mood.negated = true,
             Relation::Aux => match lemma.as_str() {
                 "will" | "shall" | "'ll" | "wo" => mood.future |= is_present(tree, child),
                 "may" | "might" | "can" | "could" | "should" | "must" | "ought" | "ca" => mood.possible = true,
@@ -78,6 +79,11 @@ fn is_present(tree: &Tree, aux: usize) -> bool {
 
 /// "is to visit", "is going to visit", "is set to visit" (the last as a governor of its own).
 fn is_about_to(tree: &Tree, at: usize) -> bool {
+    // The parser may take "is" for an auxiliary: "is to open an embassy".
+    let is = |aux: usize| matches!(tree.token(aux).form.to_lowercase().as_str(), "is" | "are" | "'s" | "was" | "were");
+    if crate::events::clause::is_infinitive(tree, at) && tree.having(at, &[Relation::Aux, Relation::Cop]).any(is) {
+        return true;
+    }
     let Some(head) = tree.token(at).head else { return false };
     let infinitive = crate::events::clause::is_infinitive(tree, at);
     let be = tree.lemma(head) == "be" && tree.relation(at) == Relation::Xcomp;

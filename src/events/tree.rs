@@ -235,6 +235,7 @@ impl<'a> Tree<'a> {
             "supply",
             "stock",
             "package",
+            "list",
         ];
         MEASURES.contains(&self.lemma(at).as_str()) || self.token(at).upos == Upos::Num
     }

@@ -54,6 +54,7 @@ pub fn edge(edge: &Edge) -> Flat {
         ("date_precision", text(precision_name(edge))),
         ("confidence", Value::Real(edge.confidence)),
         ("tellings", Value::Whole(edge.events.len() as i64)),
+        ("reports", Value::Whole(edge.reports() as i64)),
         ("articles", Value::Text(articles.into_iter().collect::<Vec<_>>().join(" "))),
         ("source_words", of(|event| &event.source.text)),
         ("source_person", of(|event| &event.source.name)),

@@ -58,6 +58,9 @@ struct EdgeRecord {
     date: Option<Date>,
     date_precision: Option<Precision>,
     confidence: f64,
+    /// How many articles tell of it, copies of one text counted once; counted anew from the events, never read.
+    #[serde(default)]
+    reports: usize,
     events: Vec<Event>,
 }
 
@@ -190,6 +193,7 @@ impl From<&Edge> for EdgeRecord {
             date,
             date_precision,
             confidence,
+            reports: edge.reports(),
             events,
         }
     }

@@ -12,8 +12,8 @@ use crate::id::{ActorId, EventId};
 
 /// Folds events into a graph at the level of persons. The result does not depend on the order of the events.
 ///
-/// Events with the same two actors, type and status fold into one edge where their dates allow it (see `merge.rs`); when in
-/// doubt they are kept apart. Two events with the same id are one.
+/// Events between the same two actors fold into one edge where their types, dates, words and numbers agree (see `merge.rs`); when
+/// in doubt they are kept apart. Two events with the same id are one.
 ///
 /// ```
 /// use std::collections::BTreeMap;

@@ -1,47 +1,68 @@
 //! Merging: which edges tell of the same event.
 //!
-//! Edges of the same source, target, type and status are one event
-//! - when their dates are the same, day for day, week for week, month for month or year for year;
-//! - when their days follow on each other, they come from different articles, and use the same words: papers date
-//!   what happened overnight differently;
-//! - when one has no date, and its article tells of just one dated event of the kind.
-//!
-//! Two undated ones are one within an article, and two across articles. Whatever else is alike stays apart.
+//! Edges between the same parties are one event where their status is the same, their types are of one root, their days are
+//! the same or follow on each other, and their sentences share words, numbers and places as far as they have them
+//! (`alike.rs`). Who meets whom does not matter. A week, month or year is one with the same week, month or year only.
+//! What has no date joins the dated event of its article, where that tells of just one of its type; two undated ones are one
+//! within an article, and two across articles. When in doubt, edges stay apart.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::date::{Date, Precision};
 use crate::events::Event;
 use crate::graph::Edge;
+use crate::graph::alike::Profile;
 use crate::id::ArticleId;
+
+/// With at most so many events of its day an edge is compared: those that share most of its words.
+const COMPARED: usize = 12;
+/// Of a word that many events of a day share, so many are looked at.
+const LISTED: usize = 48;
 
 /// Joins the edges that tell of the same event. Sorted by source, target, type, status, date and id, whatever the order of
 /// the input.
 pub(crate) fn merge(edges: Vec<Edge>) -> Vec<Edge> {
     let mut groups = BTreeMap::<_, Vec<Edge>>::new();
     for edge in edges {
-        let key = (edge.source.clone(), edge.target.clone(), edge.event_type.cameo.clone(), edge.status);
-        groups.entry(key).or_default().push(edge);
+        let (mut source, mut target) = (edge.source.clone(), edge.target.clone());
+        if edge.event_type.root == MEETING
+            && let Some(other) = target.as_mut().filter(|other| **other < source)
+        {
+            std::mem::swap(&mut source, other);
+        }
+        groups.entry((source, target, edge.event_type.root.clone(), edge.status)).or_default().push(edge);
     }
-    let mut edges: Vec<Edge> = groups.into_values().flat_map(merge_alike).map(Edge::settle).collect();
+    let mut edges: Vec<Edge> = groups.into_values().flat_map(merge_group).map(Edge::settle).collect();
     edges.sort_by(|a, b| a.place_in_graph().cmp(&b.place_in_graph()));
     edges
 }
 
-/// Merges edges that differ in nothing but date and words.
-fn merge_alike(edges: Vec<Edge>) -> Vec<Edge> {
-    let (dated, undated): (Vec<Edge>, Vec<Edge>) = edges.into_iter().partition(|edge| edge.date.is_some());
-    let mut merged = join_neighbours(join_by(dated, |edge| (edge.date, edge.date_precision)));
-    // For each article the dated edge that it tells of; `None` where it tells of several.
-    let mut only = BTreeMap::<ArticleId, Option<usize>>::new();
+/// The root of meetings and talks, which both sides hold.
+const MEETING: &str = "04";
+
+/// Merges edges of the same sides, root and status.
+fn merge_group(edges: Vec<Edge>) -> Vec<Edge> {
+    if edges.len() < 2 {
+        return edges;
+    }
+    let (mut dated, undated): (Vec<Edge>, Vec<Edge>) = edges.into_iter().partition(|edge| edge.date.is_some());
+    dated.sort_by_cached_key(|edge| (edge.date, edge.date_precision, edge.id.clone()));
+    let mut merged = Clusters::default();
+    dated.into_iter().for_each(|edge| merged.add(edge));
+    let mut merged = merged.edges;
+    // For each article and type the dated edge that it tells of; `None` where it tells of several.
+    let mut only = BTreeMap::<(ArticleId, String), Option<usize>>::new();
     for (at, edge) in merged.iter().enumerate() {
-        for article in articles(edge) {
-            only.entry(article.clone()).and_modify(|found| *found = None).or_insert(Some(at));
+        let told: BTreeSet<_> = edge.events.iter().map(place_of).collect();
+        for place in told {
+            only.entry(place).and_modify(|found| *found = None).or_insert(Some(at));
         }
     }
-    for edge in join_by(undated, first_article) {
-        let home = first_article(&edge).and_then(|article| only.get(&article).copied().flatten());
+    for edge in join_undated(undated) {
+        let home = edge.events.first().and_then(|event| only.get(&place_of(event)).copied().flatten());
         match home.and_then(|at| merged.get_mut(at)) {
             Some(dated) => dated.join(edge),
             None => merged.push(edge),
@@ -50,61 +71,99 @@ fn merge_alike(edges: Vec<Edge>) -> Vec<Edge> {
     merged
 }
 
-fn join_by<K: Ord>(edges: Vec<Edge>, key: impl Fn(&Edge) -> K) -> Vec<Edge> {
-    let mut joined = BTreeMap::<K, Edge>::new();
+fn place_of(event: &Event) -> (ArticleId, String) {
+    (event.evidence.article.clone(), event.event_type.cameo.clone())
+}
+
+/// Undated edges of one article and type are one.
+fn join_undated(mut edges: Vec<Edge>) -> Vec<Edge> {
+    edges.sort_by_cached_key(|edge| edge.id.clone());
+    let mut joined = BTreeMap::new();
     for edge in edges {
-        match joined.entry(key(&edge)) {
+        match joined.entry(edge.events.first().map(place_of)) {
+            Entry::Vacant(place) => drop(place.insert(edge)),
             Entry::Occupied(mut other) => other.get_mut().join(edge),
-            Entry::Vacant(place) => {
-                place.insert(edge);
-            }
         }
     }
     joined.into_values().collect()
 }
 
-/// Joins each day's edge with the next day's where they tell of one event. The edges come sorted by date.
-fn join_neighbours(edges: Vec<Edge>) -> Vec<Edge> {
-    let (days, mut joined): (Vec<Edge>, Vec<Edge>) =
-        edges.into_iter().partition(|edge| edge.date_precision == Some(Precision::Day));
-    let mut days = days.into_iter().peekable();
-    while let Some(mut day) = days.next() {
-        if let Some(next) = days.next_if(|next| are_neighbours(&day, next)) {
-            day.join(next);
+/// Events found so far, of one group, with what finds the ones to compare with: never every edge with every other.
+#[derive(Default)]
+struct Clusters {
+    edges: Vec<Edge>,
+    profiles: Vec<Profile>,
+    days: BTreeMap<(Date, Precision), Day>,
+}
+
+/// The events of a day.
+#[derive(Default)]
+struct Day {
+    all: Vec<usize>,
+    by_word: FxHashMap<u64, Vec<usize>>,
+}
+
+impl Clusters {
+    fn add(&mut self, edge: Edge) {
+        let profile = Profile::of(&edge);
+        let place = edge.date.zip(edge.date_precision);
+        let best = place.and_then(|place| {
+            let alike = |at: usize| Some((self.profiles[at].alike(&profile)?, std::cmp::Reverse(at)));
+            self.candidates(place, &profile).into_iter().filter_map(alike).max()
+        });
+        let at = match best {
+            Some((_, std::cmp::Reverse(at))) => {
+                self.edges[at].join(edge);
+                self.profiles[at].join(profile.clone());
+                at
+            }
+            None => {
+                self.edges.push(edge);
+                self.profiles.push(profile.clone());
+                self.edges.len() - 1
+            }
+        };
+        if let Some(place) = place {
+            self.days.entry(place).or_default().add(at, &profile);
         }
-        joined.push(day);
     }
-    joined
-}
 
-fn are_neighbours(day: &Edge, next: &Edge) -> bool {
-    let both = || day.events.iter().chain(&next.events);
-    // Other people's records say themselves on which day each event was.
-    if both().any(|event| event.origin.is_some()) {
-        return false;
+    /// The events of the day, and of the day before, that are worth comparing.
+    fn candidates(&self, (date, precision): (Date, Precision), profile: &Profile) -> BTreeSet<usize> {
+        let before = (precision == Precision::Day).then(|| date.yesterday().ok()).flatten();
+        let days = [Some(date), before].into_iter().flatten();
+        days.filter_map(|day| self.days.get(&(day, precision))).flat_map(|day| day.candidates(profile)).collect()
     }
-    // Beyond two days a chain of neighbours would join what is apart.
-    let days: BTreeSet<Date> = both().filter_map(|event| event.date).collect();
-    let close = match (days.first(), days.last()) {
-        (Some(first), Some(last)) => first == last || first.tomorrow().is_ok_and(|tomorrow| tomorrow == *last),
-        _ => false,
-    };
-    // An article that gives two days means two events.
-    close && articles(day).is_disjoint(&articles(next)) && !words(day).is_disjoint(&words(next))
 }
 
-fn articles(edge: &Edge) -> BTreeSet<&ArticleId> {
-    edge.events.iter().map(|event| &event.evidence.article).collect()
-}
+impl Day {
+    fn add(&mut self, at: usize, profile: &Profile) {
+        if !self.all.contains(&at) {
+            self.all.push(at);
+        }
+        for word in &profile.words {
+            let listed = self.by_word.entry(*word).or_default();
+            if listed.len() < LISTED && listed.last() != Some(&at) {
+                listed.push(at);
+            }
+        }
+    }
 
-fn words(edge: &Edge) -> BTreeSet<String> {
-    let words = edge.events.iter().flat_map(|event| [&event.evidence.label, &event.evidence.trigger.text]);
-    words.map(|word| word.to_lowercase()).filter(|word| !word.is_empty()).collect()
-}
-
-/// The article of an undated edge, which has one only: those of several articles have a date.
-fn first_article(edge: &Edge) -> Option<ArticleId> {
-    edge.events.first().map(|event| event.evidence.article.clone())
+    fn candidates(&self, profile: &Profile) -> Vec<usize> {
+        if self.all.len() <= COMPARED {
+            return self.all.clone();
+        }
+        let mut shared = BTreeMap::<usize, usize>::new();
+        for listed in profile.words.iter().filter_map(|word| self.by_word.get(word)) {
+            listed.iter().for_each(|at| *shared.entry(*at).or_default() += 1);
+        }
+        let mut found: Vec<(std::cmp::Reverse<usize>, usize)> =
+            shared.into_iter().map(|(at, count)| (std::cmp::Reverse(count), at)).collect();
+        found.sort_unstable();
+        // Those of few words share none and are alike all the same.
+        let plain = self.all.iter().take(2).copied();
+        found.into_iter().take(COMPARED).map(|(_, at)| at).chain(plain).collect()
+    }
 }
 
 impl Event {

@@ -3,11 +3,13 @@
 //! A node is an actor, an edge an event with everything that tells of it. Nodes are added in the order of their ids and
 //! edges in the order of their ends, so that petgraph's indices too are the same in every run.
 
+mod alike;
 pub mod columns;
 pub mod count;
 pub mod filter;
 pub mod fold;
 mod merge;
+mod reports;
 #[cfg(test)]
 pub(crate) mod tests;
 

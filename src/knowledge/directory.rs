@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::id::ActorId;
-use crate::knowledge::spelling::{fits, key, lower};
+use crate::knowledge::spelling::{self, fits, key, lower};
 
 mod codes;
 mod find;
@@ -154,6 +154,7 @@ pub struct ActorDirectory {
     codes: TextMap<Option<EntryIndex>>,
     holders: FxHashMap<EntryIndex, Vec<Holding>>,
     ambiguous: FxHashMap<String, Ambiguity>,
+    given_names: FxHashMap<String, bool>,
     foreign: Codes,
     notes: Vec<Diagnostic>,
 }
@@ -334,6 +335,11 @@ impl ActorDirectory {
             }
             _ => entry.code.clone(),
         }
+    }
+
+    /// Whether a first name is a woman's; `None` where it is not known, or either's.
+    pub fn is_feminine(&self, first: &str) -> Option<bool> {
+        self.given_names.get(&lower(&spelling::spelled(first))).copied()
     }
 
     /// What is known of a name that is also something else.

@@ -158,6 +158,8 @@ impl Cell {
         match self {
             Cell::Text(text) | Cell::Actor(_, text) => text.clone(),
             Cell::Count(count) => count.to_string(),
+            // Nothing has no sign.
+            Cell::Signed(value) if value.abs() < 0.05 => "0.0".to_owned(),
             Cell::Signed(value) => format!("{value:+.1}"),
             Cell::Share(value, decimals) => format!("{value:.decimals$}"),
             Cell::Day(day) => day.to_string(),

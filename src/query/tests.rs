@@ -171,7 +171,7 @@ fn two_camps_are_two_blocs() {
     let found = answer(&graph, &Question::Blocs);
     let blocs: Vec<String> = rows(&found.tables[0]).into_iter().map(|row| row[4].clone()).collect();
     assert_eq!(blocs, ["a1, a2, a3", "b1, b2, b3"]);
-    assert_eq!(rows(&found.tables[1]), [["1", "2", "+0.0", "-21.6"]]);
+    assert_eq!(rows(&found.tables[1]), [["1", "2", "0.0", "-21.6"]]);
 }
 
 #[test]
@@ -269,9 +269,14 @@ fn around_goes_by_relations_and_top_by_measure() {
 #[test]
 fn an_answer_fits_its_width_and_is_a_graph_again() {
     let events = (0..30).map(|at| {
-        let mut told =
-            event(&format!("a{at}"), at, "a country of a very long name", Some("Ελλάδα – 中国"), PRAISE, Some("2004-05-01"));
-        told.event_type.cameo = format!("05{at}");
+        let mut told = event(
+            &format!("a{at}"),
+            at,
+            "a country of a very long name",
+            Some("Ελλάδα – 中国"),
+            PRAISE,
+            Some(&format!("2004-{:02}-05", at % 12 + 1).replace("2004", &format!("{}", 2000 + at / 12))),
+        );
         told.evidence.text =
             "A sentence \u{1b}[31m that goes on and on, with more words than any line of a terminal holds, does it, and goes on."
                 .to_owned();

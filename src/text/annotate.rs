@@ -102,7 +102,7 @@ fn annotate_batch<F: AsRef<str>>(
     }
     model.encoder.encode(activations);
     model.parser.prepare(activations, scratch);
-    for ((sentence, &start), (_, guides)) in annotated[first..].iter_mut().zip(&activations.starts).zip(batch) {
+    for ((sentence, &start), (forms, guides)) in annotated[first..].iter_mut().zip(&activations.starts).zip(batch) {
         state.reset(sentence.len());
         state.marks.extend(sentence.iter().map(|token| is_mark(token.xpos)));
         model.parser.parse(start, heeded(model, guides), state, scratch);
@@ -110,7 +110,7 @@ fn annotate_batch<F: AsRef<str>>(
             token.head = state.heads[at].filter(|&head| head < state.length);
             token.relation = state.relations[at];
         }
-        join_doubled(sentence);
+        join_doubled(forms, sentence);
         rehang(sentence);
     }
 }

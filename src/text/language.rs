@@ -212,10 +212,10 @@ mod tests {
     #[test]
     fn mistakes_are_told_with_file_and_line() {
         let said = mistake("abbreviations.tsv", "kind\tabbreviations\ntitle\tMr.\nodd\tDr.\n");
-        assert_eq!(said, "data/language/abbreviations.tsv:3: `odd` is no kind: write title, number or plain");
+        assert!(said.ends_with("language/abbreviations.tsv:3: `odd` is no kind: write title, number or plain"), "{said}");
         let said = mistake("irregular.tsv", "class\tlemma\tforms\nverb\tgo\twent\nverb\twend\twent\n");
-        assert_eq!(said, "data/language/irregular.tsv:3: `went` has two lemmas, go and wend: keep one");
+        assert!(said.ends_with("language/irregular.tsv:3: `went` has two lemmas, go and wend: keep one"), "{said}");
         let said = mistake("words.tsv", "list\twords\nsplit\tcannot\n");
-        assert_eq!(said, "data/language/words.tsv:2: `cannot` is one word: put a space where it is cut");
+        assert!(said.ends_with("language/words.tsv:2: `cannot` is one word: put a space where it is cut"), "{said}");
     }
 }

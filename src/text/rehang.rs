@@ -1,12 +1,17 @@
-//! Mends what a greedy parser leaves when it decides too early: a preposition that bears its own noun phrase.
+//! Mends what a greedy parser leaves when it decides too early: a preposition that bears its own noun phrase, a past tense
+//! that passes for an adjective.
 //!
 //! In Universal Dependencies a preposition hangs on its noun as `case`, and the noun on what the phrase tells of.
 
 use crate::text::Relation;
 use crate::text::annotate::Tagged;
 
-/// Hangs the noun phrase below a preposition on the word that it tells of, and the preposition on the noun.
+/// Hangs the noun phrase below a preposition on the word that it tells of, and the preposition on the noun; gives a sentence
+/// without a verb the one that hangs on its object.
 pub fn rehang(sentence: &mut [Tagged]) {
+    if let Some((verb, root)) = verb_on_its_object(sentence) {
+        raise(sentence, verb, root);
+    }
     for preposition in 0..sentence.len() {
         if let Some((noun, host)) = misplaced(sentence, preposition) {
             let below = |token: &Tagged| token.head == Some(preposition);
@@ -16,6 +21,40 @@ pub fn rehang(sentence: &mut [Tagged]) {
             (sentence[preposition].head, sentence[preposition].relation) = (Some(noun), Relation::Case);
         }
     }
+}
+
+/// A past tense that hangs on the noun after it as an adjective would ("Peru relaxed visa rules"), and the noun that passes
+/// for the root.
+fn verb_on_its_object(sentence: &[Tagged]) -> Option<(usize, usize)> {
+    let root = sentence.iter().position(|token| token.head.is_none())?;
+    let copula = sentence.iter().any(|token| token.head == Some(root) && token.relation == Relation::Cop);
+    if !is_noun(&sentence[root]) || copula {
+        return None;
+    }
+    let past = |&token: &usize| sentence[token].xpos == "VBD" && sentence[token].relation == Relation::Amod;
+    let verb = (1..sentence.len()).filter(past).find(|&verb| sentence[verb].head.is_some_and(|object| object > verb))?;
+    let object = sentence[verb].head?;
+    (object == root || root < verb && sentence[object].head == Some(root)).then_some((verb, root))
+}
+
+/// Makes a verb the root, the noun after it its object and the noun before it its subject.
+fn raise(sentence: &mut [Tagged], verb: usize, root: usize) {
+    let Some(object) = sentence[verb].head else { return };
+    for at in 0..verb {
+        if sentence[at].head == Some(object) && sentence[at].relation == Relation::Nsubj {
+            (sentence[at].head, sentence[at].relation) = (Some(verb), Relation::Nsubj);
+        }
+    }
+    if root != object {
+        // "Peru 's president and Chile 's premier exchanged views": two who did it.
+        let own = (0..verb).find(|&at| sentence[at].head == Some(verb) && sentence[at].relation == Relation::Nsubj);
+        if let Some(own) = own {
+            (sentence[own].head, sentence[own].relation) = (Some(root), Relation::Conj);
+        }
+        (sentence[root].head, sentence[root].relation) = (Some(verb), Relation::Nsubj);
+    }
+    (sentence[object].head, sentence[object].relation) = (Some(verb), Relation::Obj);
+    (sentence[verb].head, sentence[verb].relation) = (None, Relation::Root);
 }
 
 /// The noun that hangs on a preposition before it, and the word that both belong to.
@@ -46,6 +85,23 @@ fn is_under(sentence: &[Tagged], below: usize, above: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_past_tense_is_the_verb() {
+        let token = |xpos, head, relation| Tagged { xpos, head, relation };
+        // "Peru relaxed visa rules ."
+        let mut sentence = vec![
+            token("NNP", Some(3), Relation::Nsubj),
+            token("VBD", Some(3), Relation::Amod),
+            token("NN", Some(3), Relation::Compound),
+            token("NNS", None, Relation::Root),
+            token(".", Some(3), Relation::Punct),
+        ];
+        rehang(&mut sentence);
+        let hung: Vec<_> = sentence.iter().map(|token| (token.head, token.relation)).collect();
+        assert_eq!(hung[..2], [(Some(1), Relation::Nsubj), (None, Relation::Root)]);
+        assert_eq!(hung[3], (Some(1), Relation::Obj));
+    }
 
     #[test]
     fn a_phrase_hangs_on_what_it_tells_of() {

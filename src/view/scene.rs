@@ -132,10 +132,18 @@ pub fn scene(diagram: &Diagram, top: usize) -> Scene {
 fn strongest<'a>(diagram: &Diagram, ties: &[&'a Tie], top: usize) -> Vec<&'a Tie> {
     let mut ranked = ties.to_vec();
     let ends = |tie: &Tie| (&diagram.nodes[tie.source].id, &diagram.nodes[tie.target].id);
+    // Of ties that are equally strong, those between the busiest actors: else the picture falls apart into pairs.
+    let mut busy = vec![0; diagram.nodes.len()];
+    for tie in ties {
+        busy[tie.source] += tie.count.max(1);
+        busy[tie.target] += tie.count.max(1);
+    }
+    let company = |tie: &Tie| busy[tie.source] + busy[tie.target];
     ranked.sort_by(|one, other| {
         let by_strength = other.weight.total_cmp(&one.weight).then(other.count.cmp(&one.count));
+        let by_company = || company(other).cmp(&company(one));
         let by_content = || (ends(one), one.quad, one.line, &one.label).cmp(&(ends(other), other.quad, other.line, &other.label));
-        by_strength.then_with(by_content)
+        by_strength.then_with(by_company).then_with(by_content)
     });
     ranked.truncate(top);
     ranked

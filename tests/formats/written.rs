@@ -159,6 +159,27 @@ tell(dict(g.nodes(data='name')), list(g.edges(data=True)))",
 }
 
 #[test]
+fn xmllint_finds_gexf_as_its_schema_has_it() {
+    const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/formats/gexf-1.3.xsd");
+    let judge = |path: &str| Command::new("xmllint").args(["--noout", "--schema", SCHEMA, path]).output();
+    for level in [Level::Party, Level::Person] {
+        let graph = graph(level);
+        let (_folder, path) = written("gexf", &graph);
+        let Ok(out) = judge(&path) else {
+            eprintln!("skipped: no xmllint; install libxml2-utils");
+            return;
+        };
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        let text = fs::read_to_string(&path).expect("written");
+        let dated = text.lines().filter(|line| line.contains("<edge ") && line.contains(" start=\"")).count();
+        assert_eq!(json!(dated), expected(&graph)["dated"], "an edge lasts from a day to a day");
+        // The schema is no formality: an edge to nobody is refused.
+        fs::write(&path, text.replacen("target=\"", "target=\"nobody ", 1)).expect("written");
+        assert!(!judge(&path).expect("as before").status.success());
+    }
+}
+
+#[test]
 fn networkx_reads_cytoscape_json() {
     check(
         "cytoscape",

@@ -2,7 +2,7 @@
 //
 //     node drive.mjs FOLDER [SHOTS]
 //
-// FOLDER has sample.html, hostile.html, big.html and huge.html; into SHOTS, where given, go screenshots to be looked at.
+// FOLDER has sample.html, answer.html, between.html, hostile.html, big.html and huge.html; into SHOTS, where given, go screenshots to be looked at.
 // Needs playwright-core and axe-core (`npm install --prefix target/page playwright-core axe-core`) and a Chromium.
 
 import { readFileSync } from "node:fs";
@@ -88,6 +88,7 @@ await check("load: diagram, filters, time and panel are there", "sample.html", a
   expect((await shownCount(page)) > 100, "events are shown");
   same(await page.locator(choice("quads", 1)).count(), 1);
   same(await text(page, "#panel h2"), "At a glance");
+  expect((await page.locator("#signs").innerText()).includes("organization"), "what the signs mean");
   expect((await page.locator("#time .bars").evaluate((bars) => bars.width)) > 100, "a histogram");
 });
 
@@ -234,6 +235,7 @@ await check("keyboard: arrows walk, Enter opens, Escape goes back", "sample.html
 await check("table: the same, to read and to sort", "sample.html", async (page) => {
   await page.click('[data-view="table"]');
   const counts = () => page.locator("#table tbody tr td:nth-child(3)").allInnerTexts();
+  while (await page.locator("#table button.wide").count() > 0) await page.click("#table button.wide");
   const down = (await counts()).map(Number);
   same(down, [...down].sort((a, b) => b - a), "the most first");
   same(down.reduce((all, count) => all + count, 0), await shownCount(page), "all events are in it");
@@ -260,6 +262,7 @@ await check("permalink: the address shows the same view", "sample.html", async (
   await page.waitForSelector('#found [role="option"]');
   await page.keyboard.press("Enter");
   const before = [await shownCount(page), await text(page, "#panel h2"), await pixel(page)];
+  same(await hashHas(page, "actor"), "joe-biden", "the address has followed");
   const address = page.url();
   const other = await page.context().newPage();
   await other.goto(address);
@@ -275,6 +278,46 @@ await check("permalink: the address shows the same view", "sample.html", async (
 await check("permalink: nonsense in the address is no harm", "sample.html", async (page) => {
   expect((await shownCount(page)) > 100, "shows the beginning");
 }, { hash: "#level=x&actor=<script>&other=%00&from=2020-99-99&quads=9~a&zoom=1~2&ties=-1&confidence=x&statuses=actual~planned~x" });
+
+await check("answer: a question's page shows its tables, and leads to actors", "answer.html", async (page) => {
+  same(await text(page, "#title"), "Top actors by events");
+  same(await page.locator('button[data-view="answer"]').getAttribute("aria-pressed"), "true");
+  const rows = await page.locator("#answer tbody tr").count();
+  expect(rows > 10, `${rows} rows`);
+  const all = await shownCount(page);
+  await page.click('[data-view="diagram"]');
+  expect((await pixel(page)).every((drawn) => drawn > 1000), "and the diagram of its events");
+  await page.click('[data-view="answer"]');
+  const first = page.locator("#answer tbody button.name").first();
+  const name = await first.innerText();
+  await first.click();
+  same(await text(page, "#panel h2"), name);
+  await page.click(choice("quads", 4));
+  expect((await shownCount(page)) < all, "filters work on its events");
+  same(await page.locator("#answer tbody tr").count(), rows, "and leave the answer alone");
+});
+
+await check("answer: one about two actors begins with them, and the address tells what differs", "between.html", async (page) => {
+  same(await page.locator('button[data-view="diagram"]').getAttribute("aria-pressed"), "true");
+  same(await text(page, "#panel h2"), "Russia & Ukraine");
+  const cards = await page.locator("#panel .card").count();
+  expect(cards > 3, `${cards} cards`);
+  await page.click('[data-view="answer"]');
+  same(await page.locator("#answer .said blockquote").count(), cards, "the sentences stand in the answer too");
+  await page.click("#panel .close");
+  same(await hashHas(page, "view"), "answer");
+  same(await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get("actor")), "");
+  const address = page.url();
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await other.waitForFunction(() => document.body.dataset.ready === "true");
+  same(await text(other, "#panel h2"), "At a glance", "opened anew");
+});
+
+await check("answer: a page that is none has no such view", "sample.html", async (page) => {
+  same(await page.locator('button[data-view="answer"]').isVisible(), false);
+  same(await page.locator('button[data-view="diagram"]').getAttribute("aria-pressed"), "true");
+}, { hash: "#view=answer" });
 
 await check("save: SVG, PNG, CSV and JSON of what is shown", "sample.html", async (page) => {
   await page.click(choice("quads", 3));
@@ -329,9 +372,9 @@ await check("the policy stops what is not the page's own", "hostile.html", async
 
 for (const [name, hash, options] of [
   ["light", "", {}], ["dark", "#actor=russia", { colorScheme: "dark" }], ["table", "#view=table&actor=russia&other=ukraine", {}],
-  ["side by side", "#view=sides&actor=russia&other=ukraine", { colorScheme: "dark" }], ["narrow", "#actor=nato", { viewport: { width: 420, height: 900 } }],
+  ["side by side", "#view=sides&actor=russia&other=ukraine", { colorScheme: "dark" }], ["answer", "", {}], ["narrow", "#actor=nato", { viewport: { width: 420, height: 900 } }],
 ]) {
-  await check(`axe finds no serious fault: ${name}`, "sample.html", async (page) => {
+  await check(`axe finds no serious fault: ${name}`, name === "answer" ? "answer.html" : "sample.html", async (page) => {
     await page.waitForTimeout(300);
     // The page's policy forbids foreign scripts; the driver's own way in is outside of it.
     await page.evaluate(axe);

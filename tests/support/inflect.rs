@@ -39,6 +39,10 @@ impl Inflection {
         if word == other {
             return shown.to_owned();
         }
+        if word.starts_with("be_") {
+            // Of a predicate ("is {critical} of") only what is said stands in the braces.
+            return other.trim_start_matches("be_").replace('_', " ");
+        }
         let (head, tail) = split(word);
         let shown = shown.strip_suffix(&tail.replace('_', " ")).unwrap_or(shown).trim();
         let found = FORMS.into_iter().find(|&form| self.form(head, form).eq_ignore_ascii_case(shown));

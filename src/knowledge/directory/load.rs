@@ -39,6 +39,7 @@ impl ActorDirectory {
         directory.entries.reserve(people.iter().map(|table| table.rows.len()).sum());
         people.iter().try_for_each(|table| directory.add_people(table))?;
         directory.add_ambiguous(&table("ambiguous", AMBIGUOUS)?)?;
+        directory.add_given_names(&table("given-names", &["name", "gender"])?)?;
         directory.foreign = Codes::load(files)?;
         directory.add_petrarch(files)?;
         directory.index_people();
@@ -200,6 +201,18 @@ impl ActorDirectory {
         let words = words(office);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         self.agent(&words).map(|(_, agent)| agent.sector.clone())
+    }
+
+    fn add_given_names(&mut self, table: &Table) -> Result<()> {
+        for row in &table.rows {
+            let feminine = match row.field("gender") {
+                "feminine" => true,
+                "masculine" => false,
+                other => return Err(row.mistake(format!("unknown gender `{other}`: feminine or masculine"))),
+            };
+            self.given_names.insert(lower(&spelled(required(row, "name")?)), feminine);
+        }
+        Ok(())
     }
 
     fn add_ambiguous(&mut self, table: &Table) -> Result<()> {
@@ -386,7 +399,7 @@ pub(crate) mod tests {
         directory.add_institutions(&table(INSTITUTIONS, "pentagon|Pentagon||USA|MIL")).unwrap();
         let offices = "president|GOV|\nsecretary-general|GOV|chief; secretary general\nspokesman|GOV|spokeswoman\nforeign minister|GOV|\nleader|GOV|\nprime minister|GOV|";
         directory.add_offices(&table(OFFICES, offices)).unwrap();
-        let agents = "police|COP|institution\nforces|MIL|institution\ntroop|MIL|group\nforeign ministry|GOV|institution\nmilitant|REB|group\nuniversity|EDU|institution\nparty|PTY|institution\nmember of parliament|LEG|person\nofficer|MIL|person";
+        let agents = "police|COP|institution\nforces|MIL|institution\ntroop|MIL|group\nforeign ministry|GOV|institution\ngovernment|GOV|institution\nmilitant|REB|group\nuniversity|EDU|institution\nparty|PTY|institution\nmember of parliament|LEG|person\nofficer|MIL|person";
         directory.add_agents(&table(AGENTS, agents)).unwrap();
         let people = "Anders Fogh Rasmussen||NATO|secretary-general||2009-08-01|2014-09-30\nBarack Obama||USA|president||2009-01-20|2017-01-20\n\
                       Dmitry Medvedev||RUS|president||2008-05-07|2012-05-07\nVladimir Putin||RUS|president||2000-05-07|2008-05-07\n\

@@ -7,7 +7,7 @@ const AT_ONCE_ANSWERS = 50;
 /** Counts over time, as bars of one scale. */
 function barsOf({ name, from, to, counts }, top) {
   const bars = counts.map((count) => {
-    const bar = make("i");
+    const bar = make("span");
     bar.style.height = `${(100 * count) / Math.max(top, 1)}%`;
     return bar;
   });

@@ -1,6 +1,6 @@
 // The filters beside the diagram, each choice with the number of events that it would show.
 
-import { QUADS, STATUSES, counted, fill, make, number } from "./words.js";
+import { QUADS, STATUSES, counted, fill, make, makeSvg, number } from "./words.js";
 import { TIES, toggled } from "./state.js";
 
 const SHOWN_AT_ONCE = 7;
@@ -15,17 +15,11 @@ const OTHERS = [
 
 /** A line as the diagram draws a class: its colour, its dashes, its arrowhead. */
 export function sample(quad) {
-  const space = "http://www.w3.org/2000/svg";
-  const draw = (tag, attributes) => {
-    const element = document.createElementNS(space, tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  };
   const { dash, deed, conflict } = QUADS[quad];
-  const svg = draw("svg", { width: 34, height: 12, viewBox: "0 0 34 12", class: `sample q${quad + 1}`, "aria-hidden": "true" });
-  svg.append(draw("path", { d: "M1 6H25", "stroke-dasharray": dash.join(" "), class: "stroke" }));
-  if (conflict) svg.append(draw("path", { d: "M22.5 2V10", class: "stroke" }));
-  svg.append(draw("path", { d: "M32 6L25 2.2V9.8Z", class: deed ? "stroke filled" : "stroke open" }));
+  const svg = makeSvg("svg", { width: 34, height: 12, viewBox: "0 0 34 12", class: `sample q${quad + 1}`, "aria-hidden": "true" });
+  svg.append(makeSvg("path", { d: "M1 6H25", "stroke-dasharray": dash.join(" "), class: "stroke" }));
+  if (conflict) svg.append(makeSvg("path", { d: "M22.5 2V10", class: "stroke" }));
+  svg.append(makeSvg("path", { d: "M32 6L25 2.2V9.8Z", class: deed ? "stroke filled" : "stroke open" }));
   return svg;
 }
 

@@ -8,6 +8,7 @@ import { sceneOf, stageOf } from "./scene.js";
 import { diagram } from "./diagram.js";
 import { ask, heldEvidence, servedEvidence } from "./evidence.js";
 import { facets } from "./facets.js";
+import { signs } from "./signs.js";
 import { timeline } from "./time.js";
 import { panel } from "./panel.js";
 import { table } from "./table.js";
@@ -74,7 +75,7 @@ function show(model, evidence) {
   const updateTable = table(byId("table"), model, state);
   const updateSides = sides(byId("sides"), model, state, evidence);
   if (model.answer) {
-    document.querySelector('[data-view="answer"]').hidden = false;
+    document.querySelector('button[data-view="answer"]').hidden = false;
     answer(byId("answer"), model.answer, (id) => state.set({ actor: id, other: null, way: "both" }));
   }
   search(byId("search"), byId("found"), model, evidence, {
@@ -128,6 +129,7 @@ function show(model, evidence) {
     }
     for (const button of document.querySelectorAll("[data-level]")) button.setAttribute("aria-pressed", String(button.dataset.level === now.level));
     byId("left-out").textContent = leftOut();
+    if (filtered || restaged) signs(byId("signs"), scene.nodes);
   }
 
   /** The chosen actor, where it or its tie is not among the strongest: it comes in with all its ties. -1 where there is none. */

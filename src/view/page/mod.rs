@@ -33,6 +33,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("diagram.js"),
     include_str!("evidence.js"),
     include_str!("facets.js"),
+    include_str!("signs.js"),
     include_str!("time.js"),
     include_str!("panel.js"),
     include_str!("table.js"),

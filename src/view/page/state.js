@@ -3,7 +3,7 @@
 import { STATUSES, fromIso, iso } from "./words.js";
 
 export const VIEWS = ["answer", "diagram", "table", "sides"];
-const ALSO = ["unnamed", "within", "alone"];
+const BESIDES = ["unnamed", "within", "alone"];
 export const TIES = [25, 50, 100, 250, 1000, 100000];
 /** The choices that decide which ties stand in the diagram, and so where. */
 export const STAGED = ["level", "quads", "statuses", "roots", "publishers", "confidence", "also", "ties"];
@@ -14,7 +14,7 @@ const WAYS = ["both", "out", "in"];
 export function startOf({ level, answer }) {
   if (!answer) return { level };
   const [actor = null, other = null] = answer.actors;
-  return { level, view: actor === null ? "answer" : "diagram", actor, other, statuses: STATUSES, also: ALSO };
+  return { level, view: actor === null ? "answer" : "diagram", actor, other, statuses: STATUSES, also: BESIDES };
 }
 
 /** The state at the beginning. */
@@ -64,7 +64,7 @@ export function fromHash(hash, start) {
   state.roots = list("roots");
   state.publishers = list("publishers");
   state.confidence = Math.min(100, Math.max(0, Number(given.get("confidence")) || 0));
-  state.also = list("also").filter((name) => ALSO.includes(name));
+  state.also = list("also").filter((name) => BESIDES.includes(name));
   state.ties = TIES.includes(Number(given.get("ties"))) ? Number(given.get("ties")) : state.ties;
   const zoom = (given.get("zoom") ?? "").split("~").map(Number);
   state.zoom = zoom.length === 3 && zoom.every(Number.isFinite) && zoom[2] > 0 ? { x: zoom[0], y: zoom[1], k: zoom[2] } : null;

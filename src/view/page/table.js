@@ -52,7 +52,8 @@ export function table(host, model, state) {
     return [...of.values()].map((entry) => ({ ...entry, partners: entry.partners.size }));
   }
 
-  const quadColumns = QUADS.map((quad, at) => ({ id: `q${at}`, title: quad.name, number: true, value: (row) => row.quads[at], cell: (row) => number(row.quads[at]) }));
+  const day = (day) => (day === NO_DAY ? "–" : dated(day));
+  const quadColumns = QUADS.map((quad, at) => ({ id: `q${at}`, title: quad.name.replace("cooperation", "coop."), hint: quad.name, number: true, value: (row) => row.quads[at], cell: (row) => number(row.quads[at]) }));
   const columns = {
     ties: [
       { id: "a", title: "Source", value: (row) => row.a.name, cell: (row) => chooser(row.a, row.b) },
@@ -60,8 +61,8 @@ export function table(host, model, state) {
       { id: "count", title: "Events", number: true, value: (row) => row.count, cell: (row) => number(row.count) },
       ...quadColumns,
       { id: "goldstein", title: "Goldstein", number: true, value: (row) => row.goldstein, cell: (row) => row.goldstein.toFixed(1).replace("-", "−") },
-      { id: "first", title: "First", value: (row) => row.first, cell: (row) => dated(row.first) },
-      { id: "last", title: "Last", value: (row) => row.last, cell: (row) => dated(row.last) },
+      { id: "first", title: "First", value: (row) => row.first, cell: (row) => day(row.first) },
+      { id: "last", title: "Last", value: (row) => row.last, cell: (row) => day(row.last) },
     ],
     actors: [
       { id: "a", title: "Actor", value: (row) => row.a.name, cell: (row) => chooser(row.a) },
@@ -91,7 +92,7 @@ export function table(host, model, state) {
     rows.sort((a, b) => (sorting.down ? -1 : 1) * order(sorter.value(a), sorter.value(b)) || a.key - b.key);
     const head = now.map((column) => make("th", {
       scope: "col", class: column.number ? "number" : null, "aria-sort": column === sorter ? (sorting.down ? "descending" : "ascending") : null,
-    }, make("button", { type: "button", "data-sort": column.id, onclick: () => {
+    }, make("button", { type: "button", "data-sort": column.id, title: column.hint, onclick: () => {
       sorting = { column: column.id, down: column === sorter ? !sorting.down : Boolean(column.number) };
       draw();
     } }, column.title, column === sorter && make("span", { "aria-hidden": "true" }, sorting.down ? "\u00a0↓" : "\u00a0↑"))));

@@ -29,6 +29,13 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** A new element of a drawing. */
+export function makeSvg(tag, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
 /** Puts children in place of what an element held. */
 export function fill(element, ...children) {
   element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));

@@ -1,0 +1,24 @@
+//! Who speaks through a document: "passed a resolution condemning the raid", "signed a decree that grants citizenship".
+
+use crate::events::clause::{self, Construction, Frame};
+use crate::events::scene::{Scene, Side};
+use crate::text::Relation;
+
+/// Nouns that speak for who issues them, parted by spaces.
+const DOCUMENTS: &str = "statement resolution decree law bill order letter message declaration communique note directive motion \
+                         legislation measure edict ordinance document petition ruling verdict notice warrant memo report \
+                         regulation rule amendment act tweet post speech";
+
+/// The one who issued the document of which a participle or relative clause tells what it does; none where it tells of none.
+pub fn issuer(scene: &Scene, frame: &Frame) -> Option<Vec<Side>> {
+    let tree = &scene.tree;
+    let told = match frame.construction {
+        Construction::Participle => tree.token(frame.verb).xpos == "VBG",
+        construction => construction == Construction::Relative,
+    };
+    let is_document = |noun: usize| DOCUMENTS.split_whitespace().any(|word| word == tree.lemma(noun));
+    let document = *frame.subjects.first().filter(|&&noun| told && is_document(noun))?;
+    let carrier = tree.token(document).head.filter(|&verb| tree.is_verb(verb) && tree.relation(document) == Relation::Obj)?;
+    let issuers: Vec<Side> = clause::frame(tree, carrier).subjects.iter().flat_map(|&subject| scene.sides(subject)).collect();
+    (!issuers.is_empty()).then_some(issuers)
+}
