@@ -68,19 +68,17 @@ impl Columns {
     /// Those with whom an actor has most to do, in both directions together; of equals the first by id.
     pub fn partners(&self, actor: u32, most: usize, sieve: &Sieve) -> Vec<Partner> {
         let mut partners = vec![None::<Partner>; self.actors.len()];
-        let mut partner = |other: u32| -> Option<&mut Partner> {
+        let mut count = |other: u32, edge: &Packed, side: fn(&mut Partner) -> &mut Counts| {
             let new = Partner { actor: other, to: Counts::default(), from: Counts::default() };
-            partners.get_mut(other as usize).map(|place| place.get_or_insert(new))
+            if let Some(place) = partners.get_mut(other as usize) {
+                side(place.get_or_insert(new)).add(self.kind(edge));
+            }
         };
         for edge in self.outgoing(actor).iter().filter(|edge| edge.target != actor && sieve.keeps(edge)) {
-            if let Some(partner) = partner(edge.target) {
-                partner.to.add(self.kind(edge));
-            }
+            count(edge.target, edge, |partner| &mut partner.to);
         }
         for edge in self.incoming(actor).filter(|edge| edge.source != actor && sieve.keeps(edge)) {
-            if let Some(partner) = partner(edge.source) {
-                partner.from.add(self.kind(edge));
-            }
+            count(edge.source, edge, |partner| &mut partner.from);
         }
         let mut partners: Vec<Partner> = partners.into_iter().flatten().collect();
         partners.sort_by_key(|partner| std::cmp::Reverse(partner.to.events + partner.from.events));
