@@ -228,7 +228,7 @@ fn an_add_that_is_killed_loses_nothing_that_was_acknowledged() {
     dir.good(&["add", "a.csv", "--to", "whole", "--batch", "20"]);
     let whole = begun.elapsed();
     let (mut random, mut number, mut kills) = (7_u64, 0, 0);
-    while kills < 200 && begun.elapsed() < Duration::from_secs(300) {
+    while kills < 200 && begun.elapsed() < Duration::from_secs(100) {
         number += 1;
         let store = format!("store{number}");
         let mut acknowledged = 0;
