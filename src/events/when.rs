@@ -81,7 +81,7 @@ fn is_day_of_month(scene: &Scene, at: usize) -> bool {
     let month = |child: &usize| {
         is_time(scene.tree.token(*child)) && calendar::month(&scene.tree.token(*child).form.to_lowercase()).is_some()
     };
-    number && scene.tree.children(at).iter().any(|child| month(child))
+    number && scene.tree.children(at).iter().any(month)
 }
 
 /// Whether a token is a length of time: "three days".
