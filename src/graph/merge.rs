@@ -28,7 +28,10 @@ pub(crate) fn merge(edges: Vec<Edge>) -> Vec<Edge> {
     let mut groups = BTreeMap::<_, Vec<Edge>>::new();
     for edge in edges {
         let (mut source, mut target) = (edge.source.clone(), edge.target.clone());
-        if edge.event_type.root == MEETING
+        // Data sets record a meeting once for each side, and as they record it they are kept.
+        let told = edge.events.iter().all(|event| event.origin.is_none());
+        if told
+            && edge.event_type.root == MEETING
             && let Some(other) = target.as_mut().filter(|other| **other < source)
         {
             std::mem::swap(&mut source, other);
