@@ -42,7 +42,7 @@ pub fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
         targets = done_to(scene, frame, &fit.sense.target);
         // "put its police on alert", "exports its oil": what is one's own has nothing done to it.
         if matches!(recode::root(&code), "06" | "10" | "15") {
-            targets.retain(|side| !sources.iter().any(|source| source.participant.party == side.participant.party));
+            targets.retain(|side| !is_of_party(side, &sources));
         }
     }
     if targets.is_empty() && !fit.sense.both {
@@ -74,6 +74,11 @@ fn among_themselves(scene: &Scene, frame: &Frame, sources: &[Side]) -> bool {
     let several = sources.iter().any(|side| side.participant.party != sources[0].participant.party);
     let with = |noun: usize| clause::phrases(&scene.tree, noun).iter().any(|phrase| phrase.prep == "with");
     several && !with(frame.verb) && !frame.objects.iter().any(|&object| with(object))
+}
+
+/// Whether somebody stands for the same party as one of these.
+fn is_of_party(side: &Side, sources: &[Side]) -> bool {
+    sources.iter().any(|source| source.participant.party == side.participant.party)
 }
 
 /// To whom a concession is made that is told as a means: "pleased the Kremlin by scrapping plans".
@@ -114,8 +119,7 @@ fn purpose(scene: &Scene, frame: &Frame, sources: &[Side]) -> Vec<Side> {
     let infinitives: Vec<usize> = below.filter(|&verb| clause::is_infinitive(tree, verb)).collect();
     let tokens = (frame.verb + 1..tree.len()).filter(|&token| infinitives.iter().any(|&verb| tree.is_under(token, verb)));
     let others = tokens.flat_map(|token| scene.named(token)).filter(|side| side.standing >= Standing::Political);
-    let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
-    others.filter(|side| !known(side)).take(1).collect()
+    others.filter(|side| !is_of_party(side, sources)).take(1).collect()
 }
 
 /// The object, where the sense's own places are empty and it is somebody: "extradited a militant" is done to him, "to India"
@@ -158,8 +162,7 @@ fn scenes_of(scene: &Scene, frame: &Frame, code: &str) -> Vec<Side> {
 pub fn about(scene: &Scene, theme: usize, sources: &[Side]) -> Vec<Side> {
     let below = (theme + 1..scene.tree.len()).take_while(|&token| scene.tree.is_under(token, theme));
     let named = below.filter(|&token| !scene.is_place(token)).flat_map(|token| scene.actor_at(token));
-    let known = |side: &Side| sources.iter().any(|source| source.participant.party == side.participant.party);
-    let other = named.into_iter().find(|side| side.standing >= Standing::Social && !known(side));
+    let other = named.into_iter().find(|side| side.standing >= Standing::Social && !is_of_party(side, sources));
     other.map(|side| vec![side]).unwrap_or_else(|| words(scene, &[theme]))
 }
 
