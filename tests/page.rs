@@ -39,9 +39,13 @@ fn a_browser_does_what_readers_do() {
     write_page(folder.path(), "hostile.html", hostile());
     write_page(folder.path(), "big.html", synthetic(1_000, 20_000));
     write_page(folder.path(), "huge.html", synthetic(5_000, 100_000));
+    let served = folder.path().join("served");
+    build(&["data/articles/2022-02-24-invasion.txt"], &served);
+    let (_server, port) = serve(&served);
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/page/drive.mjs");
     let mut command = Command::new(node);
     command.arg(script).arg(folder.path()).args(std::env::var_os("PAGE_SHOTS"));
+    command.env("PAGE_SERVED", format!("http://127.0.0.1:{port}/"));
     let out = command.env("PAGE_MODULES", modules).env("CHROMIUM", chromium).output().expect("node runs");
     let told = String::from_utf8_lossy(&out.stdout) + String::from_utf8_lossy(&out.stderr);
     eprintln!("{told}");
@@ -76,6 +80,27 @@ fn the_server_answers_this_machine_alone() {
 }
 
 #[test]
+fn the_server_reads_what_another_build_writes_over_the_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    build(&["data/articles/2022-02-24-invasion.txt"], folder.path());
+    let (_server, port) = serve(folder.path());
+    let get = |path: &str| -> Value {
+        let (code, _, body) = ask(port, "GET", path, &format!("127.0.0.1:{port}"));
+        assert_eq!(code, 200, "{path}: {body}");
+        serde_json::from_str(&body).expect("JSON")
+    };
+    let actors = || get("/api/graph")["actors"].as_array().map(Vec::len);
+    let (version, few) = (get("/api/version"), actors());
+    assert_eq!((get("/api/version"), actors()), (version.clone(), few), "nothing changes by itself");
+    build(&["data/articles"], folder.path());
+    let grown = get("/api/version");
+    assert!(grown["version"].as_u64() > version["version"].as_u64(), "{version} before, {grown} after");
+    assert!(actors() > few, "{few:?} actors before, {:?} after", actors());
+    let found = get("/api/find?words=Palestinian");
+    assert!(found.as_array().is_some_and(|rows| !rows.is_empty()), "what was not there before is found: {found}");
+}
+
+#[test]
 fn the_server_tells_what_it_cannot_show() {
     let refused = |folder: &Path, word: &str| {
         let out = Command::new(cargo_bin!("diplograph")).args(["serve", "--port", "0"]).arg(folder).output().expect("run");
@@ -83,6 +108,9 @@ fn the_server_tells_what_it_cannot_show() {
         assert!(out.status.code() == Some(2) && told.contains(word), "{told}");
     };
     let folder = tempfile::tempdir().expect("a folder");
+    refused(&folder.path().join("none"), "does not exist: name the folder of a build");
+    fs::write(folder.path().join("file"), "").expect("written");
+    refused(&folder.path().join("file"), "is no folder: name the folder of a build");
     refused(folder.path(), "holds no events.jsonl: write it with 'diplograph build");
     fs::write(folder.path().join("events.jsonl"), "{\"id\":\"1\",").expect("written");
     refused(folder.path(), "events.jsonl:1: the line ends in the middle");
@@ -124,10 +152,13 @@ fn ask(port: u16, method: &str, path: &str, host: &str) -> (u16, String, String)
 }
 
 fn build_sample(folder: &Path) {
-    let articles = concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles");
+    build(&["data/articles"], folder);
+}
+
+fn build(articles: &[&str], folder: &Path) {
     let mut command = Command::new(cargo_bin!("diplograph"));
-    let built = command.args(["--quiet", "build", articles, "-o"]).arg(folder).status().expect("run");
-    assert!(built.success());
+    let built = command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["--quiet", "build"]).args(articles).arg("-o").arg(folder);
+    assert!(built.status().expect("run").success());
 }
 
 fn write_answer(folder: &Path, name: &str, question: &[&str]) {

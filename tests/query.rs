@@ -206,15 +206,48 @@ fn contradictions_and_codes_that_do_not_exist_are_refused() {
 }
 
 #[test]
-fn an_empty_answer_says_what_to_widen() {
-    let (out, err) = asked("query between Russia Ukraine --since 2023 --quad 2", 1);
-    assert!(out.is_empty() && err.contains("between Russia and Ukraine: nothing found"), "{err}");
-    let (_, err) = asked("query between Russia Ukraine --since 2023", 1);
-    assert!(err.contains("6 events without --since"), "{err}");
-    let (_, err) = asked("export --format graphml --since 2090", 1);
-    assert!(err.contains("widen"), "{err}");
-    let (_, err) = asked("query find nonsensical", 1);
-    assert!(err.contains("nothing found"), "{err}");
+fn an_empty_answer_names_the_filters_and_what_to_widen() {
+    for (command, told) in [
+        (
+            "query between Russia Ukraine --since 2023",
+            "between Russia and Ukraine: nothing found with --since 2023-01-01; there are 6 events without --since",
+        ),
+        // None of the two alone is in the way: only without both is something found.
+        ("query top --since 2090 --type 1711", "nothing found with --since 2090-01-01 --type 1711; there are "),
+        ("query top --since 2090 --type 1711", " events without any filter"),
+        ("query find nonsensical", "find nonsensical: nothing found\n"),
+        ("query changes --from 1890 --to 1891", "nothing found; the events are from 1"),
+        ("export --format graphml --since 2090", "nothing to export with --since 2090-01-01; there are "),
+        ("export --format gexf --since 2090 --quad 1,2", "with --since 2090-01-01 --quad 1,2; there are "),
+        (
+            "export --format dot --actor Norway --source-of BBC",
+            "with --source-of BBC --actor Norway; there are 3 events without --source-of, ",
+        ),
+    ] {
+        let (out, err) = asked(command, 1);
+        assert!(out.is_empty() && err.contains(told), "{command}: {err}");
+    }
+    let (_, err) = asked("query|top|--since|2022|--source-of|the BBC", 1);
+    assert!(err.contains("nothing found with --since 2022-01-01 --source-of 'the BBC'; there are "), "{err}");
+    // Each way that is named leads there.
+    let (out, _) = asked("query between Russia Ukraine", 0);
+    assert!(out.starts_with("between Russia and Ukraine: 6 events"), "{out}");
+}
+
+#[test]
+fn a_question_that_asks_nothing_is_told() {
+    for (question, code, reason) in [
+        ("query|of|", 1, "an actor's name is empty"),
+        ("query|path|Norway|NOR", 1, "both names mean Norway here: name two actors"),
+        ("query|between|Russia|RUS", 1, "both names mean Russia here: name two actors, or add --within"),
+        ("query|find|!!!", 2, "'!!!' holds no word: write letters or digits"),
+        ("query|path|Norway|Russia|-k|0", 2, "invalid value '0' for '-k <K>'"),
+        ("query|around|NATO|--hops|0", 2, "invalid value '0' for '--hops <N>'"),
+        ("query|top|--limit|0", 2, "invalid value '0' for '--limit <N>'"),
+    ] {
+        let (out, err) = asked(question, code);
+        assert!(out.is_empty() && err.contains(reason), "{question}: {err}");
+    }
 }
 
 #[test]
@@ -236,7 +269,8 @@ fn a_folder_that_is_none_is_told() {
     let half = |text: String| text[..text.len() / 2].to_owned();
     broken("graph.json", half, "query top", "the file ends in the middle");
     broken("graph.json", |text| text.replace("\"version\":1", "\"version\":9"), "query top", "of version 9");
-    broken("graph.json", |_| "[1, 2]".to_owned(), "query top", "not a graph of ours");
+    broken("graph.json", |_| "[1, 2]".to_owned(), "query top", "not a graph of ours: it has no graph.version");
+    broken("graph.json", |_| "<html>".to_owned(), "query top", "no JSON: expected value at line 1");
     broken("events.jsonl", |text| text[..text.len() - 20].to_owned(), "query top --level person", "the line ends in the middle");
     broken("actors.jsonl", |_| "{}\n".to_owned(), "query top --level person", "actors.jsonl:1: not an actor of ours");
 }
@@ -290,6 +324,9 @@ fn render_draws_what_the_filters_keep() {
     assert!(svg.contains(">Russia</text>") && svg.contains(">Ukraine</text>") && !svg.contains(">Hamas<"));
     let ((_, err), _) = draw(&["--focus", "Rusia"], 2);
     assert!(err.contains("did you mean Russia?"), "{err}");
+    let ((_, err), kept) = draw(&["--since", "2090"], 1);
+    assert!(err.contains("nothing to draw with --since 2090-01-01; there are "), "{err}");
+    assert!(kept.contains(">Russia</text>"), "nothing is written over the picture before");
     let ((_, err), _) = draw(&["--actor", "NATOO"], 2);
     assert!(err.contains("did you mean NATO?"), "{err}");
 }

@@ -1,7 +1,6 @@
 //! `export`: a graph in a format that other tools read.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,10 +8,13 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::cli::filters::FilterArgs;
 use crate::cli::query::only_actors;
+use crate::cli::wider::{hint, nothing};
 use crate::cli::{End, print};
 use crate::error::{Error, Result};
+use crate::export::folder::Output;
 use crate::export::formats::{FORMATS, Write};
 use crate::export::{folder, write_whole};
+use crate::graph::Filter;
 use crate::knowledge::DataFiles;
 
 /// `export`
@@ -56,7 +58,7 @@ pub fn run(args: &ExportArgs, files: &DataFiles) -> Result<End> {
     }
     let graph = graph.filter(&filter);
     if graph.graph.node_count() == 0 {
-        return nothing("the filters keep nothing of the graph: widen or drop them");
+        return nothing(&format!("nothing to export{}", widened(&output, &args.filters, &filter)?));
     }
     match (format.write, &args.output) {
         (Write::File(write), None) => print(&write(&graph, &output.title)),
@@ -72,7 +74,14 @@ pub fn run(args: &ExportArgs, files: &DataFiles) -> Result<End> {
     }
 }
 
-fn nothing(message: &str) -> Result<End> {
-    let _ = writeln!(std::io::stderr(), "{message}");
-    Ok(End::Nothing)
+/// Which filters keep nothing, and what would be kept without them.
+///
+/// # Errors
+/// Where the folder's events cannot be read.
+pub fn widened(output: &Output, args: &FilterArgs, filter: &Filter) -> Result<String> {
+    let all = output.everything(args.level(output.graph.level))?;
+    Ok(hint(args, filter, |wider| {
+        let kept = all.select(wider);
+        kept.edges.len() + kept.solo.len()
+    }))
 }

@@ -37,7 +37,7 @@ pub struct FilterArgs {
     #[arg(long = "status", global = true, value_enum, value_name = "STATUS", value_delimiter = ',')]
     pub statuses: Vec<StatusArg>,
     /// Only events as sure as this, from 0 to 1.
-    #[arg(long, global = true, value_name = "0-1")]
+    #[arg(long, global = true, value_name = "0-1", value_parser = share)]
     pub min_confidence: Option<f64>,
     /// Only what this publisher tells: a part of its name or of its address on the web.
     #[arg(long, global = true, value_name = "NAME")]
@@ -86,6 +86,35 @@ impl FilterArgs {
             && !self.within
     }
 
+    /// Those that are set, as they may be typed.
+    pub fn typed(&self) -> Vec<String> {
+        let day = |option: &str, day: Option<crate::date::Date>| day.map(|day| format!("{option} {day}"));
+        let list = |option: &str, values: &[String]| (!values.is_empty()).then(|| format!("{option} {}", values.join(",")));
+        let each = |option: &'static str, values: &[String]| {
+            values.iter().map(|value| format!("{option} {}", quoted(value))).collect::<Vec<_>>()
+        };
+        let quads: Vec<String> = self.quads.iter().map(u8::to_string).collect();
+        let statuses: Vec<String> =
+            self.statuses.iter().filter_map(|one| Some(one.to_possible_value()?.get_name().to_owned())).collect();
+        let mut typed: Vec<String> = [
+            day("--since", self.since.map(|period| period.first)),
+            day("--until", self.until.map(|period| period.last)),
+            list("--type", &self.types),
+            list("--root", &self.roots),
+            list("--plover", &self.plover),
+            list("--quad", &quads),
+            list("--status", &statuses),
+            list("--sector", &self.sectors),
+            self.min_confidence.map(|least| format!("--min-confidence {least}")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        typed.extend(each("--source-of", &self.source_of));
+        typed.extend(each("--actor", &self.actors));
+        typed
+    }
+
     /// The level asked for; else that of the graph.
     pub fn level(&self, drawn: Level) -> Level {
         match self.level {
@@ -104,10 +133,6 @@ impl FilterArgs {
         if let Some((since, until)) = self.since.zip(self.until).filter(|(since, until)| since.first > until.last) {
             return Err(contradiction(format!("--since {} comes after --until {}", since.first, until.last)));
         }
-        let confidence = self.min_confidence.unwrap_or(usual.confidence);
-        if !(0.0..=1.0).contains(&confidence) {
-            return Err(Error::Input(format!("--min-confidence {confidence} is not between 0 and 1")));
-        }
         let upper = |names: &[String]| names.iter().map(|name| name.trim().to_uppercase()).collect::<BTreeSet<String>>();
         let (plover, sectors, quads) = (upper(&self.plover), upper(&self.sectors), self.quads.iter().copied().collect());
         let filter = Filter {
@@ -116,7 +141,7 @@ impl FilterArgs {
             } else {
                 self.statuses.iter().flat_map(|status| status.meant()).collect()
             },
-            confidence,
+            confidence: self.min_confidence.unwrap_or(usual.confidence),
             self_loops: self.within,
             unknown: self.unknown,
             since: self.since.map(|period| period.first),
@@ -195,6 +220,17 @@ fn check(filter: &Filter, ontology: &Ontology) -> Result<()> {
     ];
     let set: Vec<&str> = set.iter().filter(|(is_set, _)| *is_set).map(|(_, option)| *option).collect();
     Err(contradiction(format!("no event type meets {} together", set.join(" and "))))
+}
+
+/// A value of an option, in quotes where a shell would part it.
+fn quoted(value: &str) -> String {
+    if value.contains(char::is_whitespace) { format!("'{value}'") } else { value.to_owned() }
+}
+
+/// A number from 0 to 1 as typed.
+fn share(text: &str) -> std::result::Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "it is not between 0 and 1".to_owned())
 }
 
 fn contradiction(message: String) -> Error {

@@ -25,6 +25,7 @@ mod store;
 mod summary;
 pub mod train;
 mod types;
+mod wider;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

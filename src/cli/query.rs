@@ -2,22 +2,29 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::Write;
 use std::path::PathBuf;
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 use petgraph::graph::NodeIndex;
 
 use crate::cli::End;
 use crate::cli::answers::{AnswerFormat, Answered, ROWS, show};
 use crate::cli::filters::{FilterArgs, period};
+use crate::cli::wider::{hint, nothing};
 use crate::error::{Error, Result};
 use crate::export::folder::{self, Output};
 use crate::graph::{Filter, Level, RelationGraph};
 use crate::id::ActorId;
+use crate::knowledge::spelling::words;
 use crate::knowledge::{ActorDirectory, DataFiles};
 use crate::query::names::{Meant, find};
 use crate::query::{Answer, Bucket, Length, Measure, Period, Question, Ranked, ask, clean};
+
+/// One or more.
+fn positive() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..)
+}
 
 /// `query`
 #[derive(Debug, Args)]
@@ -32,7 +39,7 @@ pub struct QueryArgs {
     #[arg(long, global = true, value_enum, default_value_t = AnswerFormat::Text)]
     pub format: AnswerFormat,
     /// How many rows each table shows at most; 20 in text, else all.
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = positive())]
     pub limit: Option<usize>,
     /// Which events are asked.
     #[command(flatten)]
@@ -64,7 +71,7 @@ pub enum QuestionArgs {
         #[arg(long, value_enum, default_value_t = LengthArg::Hops)]
         by: LengthArg,
         /// How many chains at most.
-        #[arg(short, default_value_t = 3, value_name = "K")]
+        #[arg(short, default_value_t = 3, value_name = "K", value_parser = positive())]
         k: usize,
     },
     /// Who is near an actor.
@@ -72,7 +79,7 @@ pub enum QuestionArgs {
         /// The actor.
         actor: String,
         /// How many relations away at most.
-        #[arg(long, default_value_t = 1, value_name = "N")]
+        #[arg(long, default_value_t = 1, value_name = "N", value_parser = positive())]
         hops: usize,
     },
     /// The first actors or pairs by a measure.
@@ -160,13 +167,17 @@ pub enum BucketArg {
 /// # Errors
 /// Where the graph cannot be read, or a filter means nothing.
 pub fn run(args: &QueryArgs, files: &DataFiles) -> Result<End> {
-    let filter = args.filters.filter(files)?;
+    let mut filter = args.filters.filter(files)?;
     check(&args.question)?;
     let output = folder::open(&args.input)?;
     let directory = if is_named(args) { ActorDirectory::load(files)? } else { ActorDirectory::default() };
     let level = args.filters.level(output.graph.level);
     let graph = output.at(level, &filter)?;
-    let (question, answer) = match answer(&graph, &directory, args, filter.clone()) {
+    match ids(&graph, &directory, &args.filters.actors) {
+        Ok(actors) => filter.actors = actors,
+        Err(unclear) => return nothing(&unclear),
+    }
+    let (question, answer) = match answer(&graph, &directory, args, &filter) {
         Ok(answered) => answered,
         Err(unclear) => return nothing(&unclear),
     };
@@ -184,6 +195,9 @@ fn check(question: &QuestionArgs) -> Result<()> {
         }
         QuestionArgs::Changes { from, to } if from == to && from.first == from.last => {
             Err(Error::Input(format!("--from and --to are both {from}: write two periods")))
+        }
+        QuestionArgs::Find { words: asked } if asked.iter().all(|asked| words(asked).is_empty()) => {
+            Err(Error::Input(format!("'{}' holds no word: write letters or digits", asked.join(" "))))
         }
         QuestionArgs::Top { what: RankedArg::Pairs, by: by @ (MeasureArg::Pagerank | MeasureArg::Betweenness), .. } => {
             let by = by.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
@@ -205,13 +219,20 @@ fn answer(
     graph: &RelationGraph,
     directory: &ActorDirectory,
     args: &QueryArgs,
-    mut filter: Filter,
+    filter: &Filter,
 ) -> std::result::Result<(Question, Answer), String> {
-    for name in &args.filters.actors {
-        filter.actors.insert(graph.graph[actor(graph, directory, name)?].id.clone());
-    }
     let question = question(graph, directory, &args.question)?;
-    let mut answer = ask(&graph.select(&filter), &question);
+    match question {
+        Question::Path { from, to, .. } if from == to => {
+            return Err(format!("both names mean {} here: name two actors", clean(&graph.graph[from].name)));
+        }
+        Question::Between(a, b) if a == b && !filter.self_loops => {
+            let name = clean(&graph.graph[a].name);
+            return Err(format!("both names mean {name} here: name two actors, or add --within for what it does to itself"));
+        }
+        _ => {}
+    }
+    let mut answer = ask(&graph.select(filter), &question);
     if matches!(args.question, QuestionArgs::Top { reverse: true, .. }) {
         answer.tables.iter_mut().for_each(|table| table.rows.reverse());
     }
@@ -278,14 +299,19 @@ pub fn only_actors(
     if filters.actors.is_empty() {
         return Ok(Ok(BTreeSet::new()));
     }
-    let directory = ActorDirectory::load(files)?;
-    let found = filters.actors.iter().map(|name| actor(graph, &directory, name).map(|node| graph.graph[node].id.clone()));
-    Ok(found.collect())
+    Ok(ids(graph, &ActorDirectory::load(files)?, &filters.actors))
+}
+
+fn ids(graph: &RelationGraph, directory: &ActorDirectory, names: &[String]) -> std::result::Result<BTreeSet<ActorId>, String> {
+    names.iter().map(|name| actor(graph, directory, name).map(|node| graph.graph[node].id.clone())).collect()
 }
 
 /// The actor of a name, or what to tell who asked.
 pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> std::result::Result<NodeIndex, String> {
     let known = |node: NodeIndex| &graph.graph[node];
+    if name.trim().is_empty() {
+        return Err("an actor's name is empty: 'diplograph query top' lists those of the graph".to_owned());
+    }
     match find(graph, directory, name) {
         Meant::One(node) => Ok(node),
         Meant::Several(nodes) => {
@@ -313,42 +339,21 @@ pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> s
     }
 }
 
-/// Where something would be found: what each filter alone leaves out.
+/// What would be found, and where.
 fn wider(output: &Output, level: Level, directory: &ActorDirectory, args: &QueryArgs, filter: &Filter) -> Result<String> {
     let all = output.everything(level)?;
-    let usual = Filter::default();
-    let mut ways: Vec<(String, Filter)> = Vec::new();
-    let mut way = |is_set: bool, option: &str, change: &dyn Fn(&mut Filter)| {
-        if is_set {
-            let mut wider = filter.clone();
-            change(&mut wider);
-            ways.push((option.to_owned(), wider));
+    let found =
+        |wider: &Filter| answer(&all, directory, args, wider).map_or(0, |(_, answer)| answer.edges.len() + answer.solo.len());
+    let mut told = hint(&args.filters, filter, found);
+    match args.question {
+        QuestionArgs::Between { .. } => told += "; 'query path' tells what connects them",
+        QuestionArgs::Changes { .. } => {
+            let days = || all.edges().filter_map(|edge| edge.date);
+            if let Some((first, last)) = days().min().zip(days().max()) {
+                let _ = write!(told, "; the events are from {first} to {last}");
+            }
         }
-    };
-    way(filter.since.is_some(), "without --since", &|filter| filter.since = None);
-    way(filter.until.is_some(), "without --until", &|filter| filter.until = None);
-    way(!filter.types.is_empty(), "without --type and --root", &|filter| filter.types.clear());
-    way(!filter.plover.is_empty(), "without --plover", &|filter| filter.plover.clear());
-    way(!filter.quads.is_empty(), "without --quad", &|filter| filter.quads.clear());
-    way(!filter.sectors.is_empty(), "without --sector", &|filter| filter.sectors.clear());
-    way(!filter.publishers.is_empty(), "without --source-of", &|filter| filter.publishers.clear());
-    way(filter.confidence > usual.confidence, "without --min-confidence", &|filter| filter.confidence = 0.0);
-    way(true, "with --status all", &|filter| filter.statuses = Filter::everything().statuses);
-    way(true, "with --unknown", &|filter| filter.unknown = true);
-    way(true, "with --within", &|filter| filter.self_loops = true);
-    let mut hints = Vec::new();
-    for (option, wider) in ways {
-        let found = answer(&all, directory, args, wider).map_or(0, |(_, answer)| answer.edges.len() + answer.solo.len());
-        if found > 0 {
-            hints.push(format!("{found} events {option}"));
-        }
+        _ => {}
     }
-    let other =
-        if matches!(args.question, QuestionArgs::Between { .. }) { "; 'query path' tells what connects them" } else { "" };
-    Ok(if hints.is_empty() { other.to_owned() } else { format!("; there are {}", hints.join(", ")) })
-}
-
-fn nothing(message: &str) -> Result<End> {
-    let _ = writeln!(std::io::stderr(), "{message}");
-    Ok(End::Nothing)
+    Ok(told)
 }

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::cli::args::{Engine, RenderArgs};
+use crate::cli::export::widened;
 use crate::cli::query::only_actors;
+use crate::cli::wider::nothing;
 use crate::cli::{End, picture};
 use crate::error::{Error, Result};
 use crate::export::{self, folder, write::write_whole};
@@ -22,6 +24,9 @@ pub fn run(args: &RenderArgs, files: &DataFiles) -> Result<End> {
     // A graph is drawn as it is where nothing is asked of it: it may hold what the default filter leaves out.
     let as_it_is = args.filters.is_empty() && level == read.graph.level;
     let graph = if as_it_is { graph.into_owned() } else { graph.filter(&filter) };
+    if !as_it_is && graph.graph.edge_count() == 0 {
+        return nothing(&format!("nothing to draw{}", widened(&read, &args.filters, &filter)?));
+    }
     let title = &read.title;
     let format = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let picture = match (args.engine, format.as_str()) {

@@ -126,10 +126,13 @@ pub fn read(bytes: &[u8], name: &str) -> Result<(String, RelationGraph)> {
         if error.is_eof() {
             refuse("the file ends in the middle".to_owned())
         } else {
-            refuse(format!("not a graph of ours: {error}"))
+            refuse(format!("{}: {error}", if error.is_syntax() { "no JSON" } else { "not a graph of ours" }))
         }
     };
-    let found = serde_json::from_slice::<Versioned>(bytes).map_err(explain)?.graph.version;
+    let versioned = |error: serde_json::Error| {
+        if error.is_data() { refuse("not a graph of ours: it has no graph.version".to_owned()) } else { explain(error) }
+    };
+    let found = serde_json::from_slice::<Versioned>(bytes).map_err(versioned)?.graph.version;
     if found != VERSION {
         return Err(refuse(format!("the graph is of version {found}, but this program reads version {VERSION}")));
     }
@@ -258,7 +261,9 @@ mod tests {
         check(&good[..good.len() / 2], "ends in the middle");
         check(&good[..good.len() - 2], "ends in the middle");
         check("", "ends in the middle");
-        check("{\"nodes\": []}", "missing field `graph`");
+        check("{\"nodes\": []}", "not a graph of ours: it has no graph.version");
+        check("[1, 2]", "not a graph of ours: it has no graph.version");
+        check("<html>", "no JSON: expected value at line 1 column 1");
         check(&good.replace("\"version\":1", "\"version\":2"), "of version 2, but this program reads version 1");
         check(&good.replace("{\"id\":\"clinton\"", "{\"id\":\"kerry\""), "ends at clinton, which is no node");
     }

@@ -1,6 +1,7 @@
 //! `balance`: three actors and the signs between them. Balanced are triads whose product of signs is positive: all friends, or
 //! two friends against a third (Cartwright and Harary, "Structural balance", Psychological Review 63, 1956).
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
@@ -38,16 +39,13 @@ impl Triad {
 
 /// The signed graph's triads; and how they stood before a day and since, the middle one of the dated events if none is given.
 pub fn balance(selection: &Selection, split: Option<Date>) -> Answer {
-    let whole = signed(selection);
-    let (mut kinds, mut strongest) = ([0u64; 4], Vec::new());
-    each_triad(&whole, |triad| {
+    let (mut kinds, mut strongest) = ([0u64; 4], Strongest::new());
+    each_triad(nets(&signed(selection)), |actors, nets| {
+        let triad = Triad { actors, nets };
         kinds[triad.kind()] += 1;
-        strongest.push(triad);
-        if strongest.len() >= 4 * LISTED {
-            keep_strongest(&mut strongest);
-        }
+        strongest.add(triad.strength(), actors, triad);
     });
-    keep_strongest(&mut strongest);
+    let strongest = strongest.sorted();
     let all: u64 = kinds.iter().sum();
     let mut summary = Table::new("kinds", ["signs", "means", "triads", "part", "balanced"]);
     let named = [
@@ -84,11 +82,19 @@ pub fn balance(selection: &Selection, split: Option<Date>) -> Answer {
     Answer { tables, notes, edges, ..Answer::to("balance: the triads of the signed graph") }
 }
 
-/// Calls `found` with each triad, in the order of its actors.
-pub(super) fn each_triad(signed: &Signed, mut found: impl FnMut(Triad)) {
-    let mut later = BTreeMap::<NodeIndex, Vec<(NodeIndex, i64)>>::new();
-    for (&(a, b), pull) in signed.iter().filter(|(_, pull)| pull.net() != 0) {
-        later.entry(a).or_default().push((b, pull.net()));
+/// The relations that have a sign, each with its net.
+pub(super) fn nets(signed: &Signed) -> impl Iterator<Item = ((NodeIndex, NodeIndex), i64)> {
+    signed.iter().map(|(ends, pull)| (*ends, pull.net())).filter(|(_, net)| *net != 0)
+}
+
+/// Calls `found` with each three actors of whom all sides are there, in the order of the actors, and with what the sides hold.
+pub(super) fn each_triad<T: Copy>(
+    sides: impl Iterator<Item = ((NodeIndex, NodeIndex), T)>,
+    mut found: impl FnMut([NodeIndex; 3], [T; 3]),
+) {
+    let mut later = BTreeMap::<NodeIndex, Vec<(NodeIndex, T)>>::new();
+    for ((a, b), side) in sides {
+        later.entry(a).or_default().push((b, side));
     }
     for (&a, others) in &later {
         for (at, &(b, ab)) in others.iter().enumerate() {
@@ -97,36 +103,69 @@ pub(super) fn each_triad(signed: &Signed, mut found: impl FnMut(Triad)) {
             for &(c, ac) in &others[at + 1..] {
                 while thirds.next_if(|(third, _)| *third < c).is_some() {}
                 if let Some((_, bc)) = thirds.next_if(|(third, _)| *third == c) {
-                    found(Triad { actors: [a, b, c], nets: [ab, ac, *bc] });
+                    found([a, b, c], [ab, ac, *bc]);
                 }
             }
         }
     }
 }
 
-fn keep_strongest(triads: &mut Vec<Triad>) {
-    triads.sort_by_key(|triad| (std::cmp::Reverse(triad.strength()), triad.actors));
-    triads.truncate(LISTED);
+/// How strong something is, the stronger first, and of whom it tells.
+type Rank = (Reverse<u64>, [NodeIndex; 3]);
+
+/// The strongest of very many, without keeping the others.
+struct Strongest<T> {
+    list: Vec<(Rank, T)>,
+    /// The last of those that are listed as yet.
+    bar: Option<Rank>,
+}
+
+impl<T> Strongest<T> {
+    fn new() -> Strongest<T> {
+        Strongest { list: Vec::new(), bar: None }
+    }
+
+    fn add(&mut self, strength: u64, actors: [NodeIndex; 3], one: T) {
+        let rank = (Reverse(strength), actors);
+        if self.bar.is_some_and(|bar| rank > bar) {
+            return;
+        }
+        self.list.push((rank, one));
+        if self.list.len() >= 4 * LISTED {
+            self.shorten();
+            self.bar = self.list.last().map(|(rank, _)| *rank);
+        }
+    }
+
+    fn shorten(&mut self) {
+        self.list.sort_by_key(|(rank, _)| *rank);
+        self.list.truncate(LISTED);
+    }
+
+    fn sorted(mut self) -> Vec<T> {
+        self.shorten();
+        self.list.into_iter().map(|(_, one)| one).collect()
+    }
 }
 
 /// The triads whose sides have signs both before the day and since, and whose balance differs.
-fn changes(selection: &Selection, day: Date) -> (Table, usize) {
+fn changes(selection: &Selection, day: Date) -> (Table, u64) {
     let before = signed_where(selection, |edge| edge.date.is_some_and(|date| date < day));
     let since = signed_where(selection, |edge| edge.date.is_some_and(|date| date >= day));
-    let mut changed = Vec::new();
-    each_triad(&before, |old| {
-        let [a, b, c] = old.actors;
-        let now = [(a, b), (a, c), (b, c)].map(|ends| since.get(&ends).map_or(0, |pull| pull.net()));
-        let new = Triad { actors: old.actors, nets: now };
-        if now.iter().all(|net| *net != 0) && new.is_balanced() != old.is_balanced() {
-            changed.push((old, new));
+    let both = nets(&before).filter_map(|(ends, old)| {
+        let new = since.get(&ends)?.net();
+        (new != 0).then_some((ends, (old, new)))
+    });
+    let (mut count, mut changed) = (0, Strongest::new());
+    each_triad(both, |actors, sides| {
+        let [old, new] = [sides.map(|(old, _)| old), sides.map(|(_, new)| new)].map(|nets| Triad { actors, nets });
+        if new.is_balanced() != old.is_balanced() {
+            count += 1;
+            changed.add(old.strength().min(new.strength()), actors, (old, new));
         }
     });
-    let count = changed.len();
-    changed.sort_by_key(|(old, new)| (std::cmp::Reverse(old.strength().min(new.strength())), old.actors));
-    changed.truncate(LISTED);
     let mut table = Table::new("changed", ["first", "second", "third", "before", "since", "now"]);
-    for (old, new) in changed {
+    for (old, new) in changed.sorted() {
         let now = if new.is_balanced() { "balanced" } else { "unbalanced" };
         let mut cells: Vec<Cell> = old.actors.into_iter().map(|actor| Cell::actor(selection, actor)).collect();
         cells.extend([signs(&old), signs(&new), now.to_owned()].map(Cell::Text));

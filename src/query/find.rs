@@ -1,7 +1,9 @@
 //! `find`: words in names and in sentences.
 
+use rayon::prelude::*;
+
 use crate::graph::{Edge, Selection};
-use crate::knowledge::spelling::{key, words};
+use crate::knowledge::spelling::{key, lower, spelled, words};
 use crate::query::answer::{Answer, Cell, Table};
 use crate::query::events::events;
 use crate::query::ties::{degree, ties};
@@ -14,7 +16,8 @@ pub fn find(selection: &Selection, asked: &str) -> Answer {
     if wanted.is_empty() {
         return Answer::to(question);
     }
-    let edges: Vec<_> = selection.events().filter(|(_, edge)| is_told(edge, &wanted)).map(|(at, _)| at).collect();
+    let graph = selection.graph;
+    let edges: Vec<_> = selection.edges.par_iter().copied().filter(|at| is_told(&graph.graph[*at], &wanted)).collect();
     let solo: Vec<_> = selection.alone().filter(|(_, edge)| is_told(edge, &wanted)).map(|(at, _)| at).collect();
     let mut actors = Table::new("actors", ["actor", "code", "events"]);
     let ties = ties(selection);
@@ -46,7 +49,7 @@ fn is_told(edge: &Edge, wanted: &[String]) -> bool {
 }
 
 fn holds(texts: &[&str], wanted: &[String]) -> bool {
-    let texts: Vec<String> = texts.iter().flat_map(|text| words(text)).map(|word| key([word.as_str()])).collect();
-    let fits = |word: &str, wanted: &str| word == wanted || (wanted.chars().count() > 2 && word.starts_with(wanted));
-    wanted.iter().all(|wanted| texts.iter().any(|word| fits(word, wanted)))
+    let texts: Vec<String> = texts.iter().map(|text| lower(&spelled(text))).collect();
+    let fits = |word: &str, wanted: &str| word.starts_with(wanted) && (word.len() == wanted.len() || wanted.chars().count() > 2);
+    wanted.iter().all(|wanted| texts.iter().flat_map(|text| text.split(' ')).any(|word| fits(word, wanted)))
 }

@@ -1,9 +1,8 @@
-//! Who matters: PageRank and betweenness of the ties.
+//! Who matters: PageRank of the ties.
 
 use petgraph::visit::EdgeRef;
-use rustworkx_core::centrality::betweenness_centrality;
 
-use crate::query::ties::{Ties, relations};
+use crate::query::ties::Ties;
 
 /// The chance to follow a tie rather than to begin anew.
 const DAMPING: f64 = 0.85;
@@ -33,13 +32,4 @@ pub fn page_rank(ties: &Ties) -> Vec<f64> {
         }
     }
     rank
-}
-
-/// Betweenness: on which part of the shortest ways between two others an actor lies, of all pairs of others (Freeman, "A set of
-/// measures of centrality based on betweenness", Sociometry 40, 1977; computed as by Brandes, 2001). Ways go along relations
-/// in either direction, each of them one step. In the order of the ties' actors; between 0 and 1.
-pub fn betweenness(ties: &Ties) -> Vec<f64> {
-    // On one thread: sums of several would depend on who comes first.
-    let shares = betweenness_centrality(&relations(ties), false, true, usize::MAX);
-    shares.into_iter().map(Option::unwrap_or_default).collect()
 }

@@ -4,9 +4,10 @@
 //! Selection (what the filters keep) + Question ──ask──▶ Answer ──▶ text · CSV · JSON, DOT, SVG
 //! ```
 //!
-//! `measures.rs`, `signed.rs` and `communities.rs` say how a measure is defined and where it comes from.
+//! `measures.rs`, `betweenness.rs`, `signed.rs` and `communities.rs` say how a measure is defined and where it comes from.
 
 pub mod answer;
+pub mod betweenness;
 pub mod communities;
 pub mod lines;
 pub mod measures;
@@ -104,7 +105,7 @@ pub enum Measure {
     Conflict,
     /// PageRank; of actors only.
     PageRank,
-    /// Betweenness; of actors only.
+    /// Betweenness; of actors only. Of a great graph it is estimated, and the answer says so.
     Betweenness,
 }
 

@@ -13,11 +13,12 @@ use crate::graph::tests::{actors, event};
 use crate::graph::{Filter, RelationGraph, fold};
 use crate::id::ActorId;
 use crate::query::answer::{Answer, Cell, Table};
+use crate::query::betweenness::{betweenness, sampled};
 use crate::query::communities::communities;
-use crate::query::measures::{betweenness, page_rank};
+use crate::query::measures::page_rank;
 use crate::query::signed::signed;
 use crate::query::text::text;
-use crate::query::ties::{relations, ties};
+use crate::query::ties::{Ties, relations, ties};
 use crate::query::{Bucket, Length, Measure, Period, Question, Ranked, ask, balance};
 
 /// Praise and assault: +3.4 and -7.2 in these tests.
@@ -120,7 +121,9 @@ fn close(ours: &[f64], theirs: &Value, what: &str) {
 
 #[test]
 fn networkx_measures_the_same() {
-    for (seed, actors, count, hostile) in [(1, 12, 40, 40), (2, 30, 90, 25), (3, 60, 400, 60), (4, 25, 120, 0)] {
+    for (seed, actors, count, hostile) in
+        [(1, 12, 40, 40), (2, 30, 90, 25), (3, 60, 400, 60), (4, 25, 120, 0), (5, 400, 1000, 30)]
+    {
         let graph = random(seed, actors, count, hostile);
         let selection = graph.select(&everything());
         let (ties, signed) = (ties(&selection), signed(&selection));
@@ -137,14 +140,15 @@ fn networkx_measures_the_same() {
         });
         let Some(theirs) = judged(&case) else { return };
         close(&page_rank(&ties), &theirs["rank"], "PageRank");
-        close(&betweenness(&ties), &theirs["between"], "betweenness");
+        close(&betweenness(&ties).shares, &theirs["between"], "betweenness");
+        estimates(&ties, &theirs["between"]);
         close(&[found.modularity], &json!([theirs["modularity"]]), "modularity");
         if hostile == 0 {
             let rival = theirs["rival"].as_f64().expect("a number");
             assert!(found.modularity > 0.9 * rival, "Louvain finds {rival}, we {}", found.modularity);
         }
         let mut kinds = [0u64; 4];
-        balance::each_triad(&signed, |triad| kinds[triad.kind()] += 1);
+        balance::each_triad(balance::nets(&signed), |_, nets| kinds[nets.iter().filter(|net| **net < 0).count()] += 1);
         assert_eq!(json!(kinds), theirs["kinds"]);
         let chains = |length| {
             let found = answer(&graph, &Question::Path { from: ends.0, to: ends.1, length, most: 5 });
@@ -159,6 +163,41 @@ fn networkx_measures_the_same() {
         assert_eq!(json!(chains(Length::Hops).into_iter().map(|(hops, _)| hops).collect::<Vec<_>>()), theirs["hops"]);
         close(&chains(Length::Weight).into_iter().map(|(_, total)| total).collect::<Vec<_>>(), &theirs["lengths"], "length");
     }
+}
+
+/// Estimates from a quarter and from half of the actors are no further from NetworkX's exact figures than four of their standard
+/// errors, and the errors are as small as said: 1/(2√n) at most of n actors.
+fn estimates(ties: &Ties, exact: &Value) {
+    let exact: Vec<f64> = exact.as_array().expect("a list").iter().filter_map(Value::as_f64).collect();
+    for parts in [4, 2] {
+        let pivots = ties.node_count() / parts;
+        let found = sampled(ties, pivots);
+        let sample = found.sample.expect("an estimate");
+        let off = found.shares.iter().zip(&exact).map(|(ours, theirs)| (ours - theirs).abs()).fold(0.0, f64::max);
+        assert_eq!(sample.pivots, pivots);
+        assert!(off <= 4.0 * sample.error, "{off} off from {pivots} actors, standard error {}", sample.error);
+        assert!(sample.error <= 0.5 / (pivots as f64 - 1.0).sqrt(), "{} from {pivots}", sample.error);
+    }
+}
+
+#[test]
+fn betweenness_is_the_same_from_all_actors_and_from_any_number_of_threads() {
+    let graph = random(6, 300, 2000, 50);
+    let ties = ties(&graph.select(&everything()));
+    let exact = betweenness(&ties);
+    assert_eq!((exact.sample, sampled(&ties, 300)), (None, exact.clone()));
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| (betweenness(&ties), sampled(&ties, 100)))
+    };
+    assert!(on(1) == on(3));
+}
+
+#[test]
+fn betweenness_of_few_actors_is_none() {
+    assert!(betweenness(&Ties::new()).shares.is_empty());
+    let two = graph(vec![event("x", 0, "a", Some("b"), PRAISE, None)]);
+    assert_eq!(betweenness(&ties(&two.select(&everything()))).shares, [0.0, 0.0]);
 }
 
 #[test]

@@ -6,15 +6,23 @@ use petgraph::visit::EdgeRef;
 
 use crate::graph::{Counts, Selection};
 use crate::query::answer::{Answer, Cell, Table, mean_goldstein};
-use crate::query::measures::{betweenness, page_rank};
+use crate::query::betweenness::{Sample, betweenness};
+use crate::query::measures::page_rank;
 use crate::query::ties::{Ties, conflict, cooperation, degree, ties};
 use crate::query::{Measure, Ranked};
 
 /// All actors or pairs, the first by the measure first; of equal ones those with more events, then by id.
 pub fn top(selection: &Selection, ranked: Ranked, measure: Measure) -> Answer {
     let ties = ties(selection);
+    let found = if measure == Measure::Betweenness { Some(betweenness(&ties)) } else { None };
+    let notes =
+        found.as_ref().and_then(|found| found.sample).map(|sample| estimated(sample, ties.node_count())).into_iter().collect();
+    let shares = match measure {
+        Measure::PageRank => page_rank(&ties),
+        _ => found.map_or_else(Vec::new, |found| found.shares),
+    };
     let (what, table) = match ranked {
-        Ranked::Actors => ("actors", actors(selection, &ties, measure)),
+        Ranked::Actors => ("actors", actors(selection, &ties, measure, &shares)),
         Ranked::Pairs => ("pairs", pairs(selection, &ties, measure)),
     };
     let by = match measure {
@@ -27,19 +35,22 @@ pub fn top(selection: &Selection, ranked: Ranked, measure: Measure) -> Answer {
     let edges = selection.edges.iter().copied();
     let between_two = |at: &petgraph::graph::EdgeIndex| !selection.graph.graph[*at].is_self_loop();
     let edges = edges.filter(between_two).collect();
-    Answer { tables: vec![table], edges, ..Answer::to(format!("top {what} by {by}")) }
+    Answer { tables: vec![table], notes, edges, ..Answer::to(format!("top {what} by {by}")) }
 }
 
-fn actors(selection: &Selection, ties: &Ties, measure: Measure) -> Table {
+fn estimated(sample: Sample, actors: usize) -> String {
+    format!(
+        "betweenness is estimated here: from the shortest ways of {} of {actors} actors, always the same ones; its standard error is \
+         {:.4} at most",
+        sample.pivots, sample.error
+    )
+}
+
+fn actors(selection: &Selection, ties: &Ties, measure: Measure, shares: &[f64]) -> Table {
     let name = match measure {
         Measure::PageRank => "PageRank",
         Measure::Betweenness => "betweenness",
         _ => "",
-    };
-    let shares = match measure {
-        Measure::PageRank => page_rank(ties),
-        Measure::Betweenness => betweenness(ties),
-        _ => Vec::new(),
     };
     let mut rows: Vec<_> = ties
         .node_indices()

@@ -77,6 +77,11 @@ fn stamp(folder: &Path) -> Stamp {
 
 fn load(folder: &Path, about: &About, version: u64) -> Result<Loaded> {
     let [events, actors, graph] = FILES.map(|name| folder.join(name));
+    if !folder.is_dir() {
+        let what = if folder.exists() { "is no folder" } else { "does not exist" };
+        let message = format!("{} {what}: name the folder of a build, as in 'diplograph serve output'", folder.display());
+        return Err(Error::Input(message));
+    }
     if !events.exists() {
         let message = format!("{} holds no events.jsonl: write it with 'diplograph build ARTICLES -o {0}'", folder.display());
         return Err(Error::Input(message));

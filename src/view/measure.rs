@@ -40,6 +40,12 @@ fn thousandths(c: char) -> u16 {
     }
 }
 
+/// Whether all of the text is in scripts that have italics: for others a font without their letters would be taken.
+pub fn has_italics(text: &str) -> bool {
+    let latin_greek_cyrillic = |c: char| matches!(u32::from(c), 0..=0x52F | 0x1E00..=0x1FFF);
+    text.chars().all(|c| !c.is_alphabetic() || latin_greek_cyrillic(c))
+}
+
 /// The text on one line: white space becomes one space, and what is not allowed in XML or would turn the direction of the text
 /// around it is dropped.
 pub fn clean(text: &str) -> String {
@@ -113,6 +119,12 @@ mod tests {
         assert!(width("Щербаков", 10.0) > width("llllllll", 10.0));
         assert_eq!(width("", 10.0), 0.0);
         assert_eq!(width("e\u{301}", 10.0), width("e", 10.0));
+    }
+
+    #[test]
+    fn only_scripts_that_slant_have_italics() {
+        assert!(has_italics("the “leaders” of São Tomé") && has_italics("Владимир Путин") && has_italics("Ελλάδα 2"));
+        assert!(!has_italics("محمود عباس") && !has_italics("中国 police"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub const TAG_SIZE: f64 = 10.5;
 pub const STRIPE_GAP: f64 = 7.0;
 
 const NAME_ROOM: f64 = 165.0;
-const NAME_LINES: usize = 3;
+const NAME_LINES: usize = 4;
 const LABEL_ROOM: f64 = 215.0;
 const LABELS_A_STRIPE: usize = 2;
 
@@ -129,24 +129,23 @@ pub fn scene(diagram: &Diagram, top: usize) -> Scene {
     }
 }
 
+/// The strongest ties. Those between busy actors count for more, by the eighth root of what both have: else the picture falls apart
+/// into pairs that have nothing to do with one another.
 fn strongest<'a>(diagram: &Diagram, ties: &[&'a Tie], top: usize) -> Vec<&'a Tie> {
-    let mut ranked = ties.to_vec();
     let ends = |tie: &Tie| (&diagram.nodes[tie.source].id, &diagram.nodes[tie.target].id);
-    // Of ties that are equally strong, those between the busiest actors: else the picture falls apart into pairs.
     let mut busy = vec![0; diagram.nodes.len()];
     for tie in ties {
         busy[tie.source] += tie.count.max(1);
         busy[tie.target] += tie.count.max(1);
     }
-    let company = |tie: &Tie| busy[tie.source] + busy[tie.target];
-    ranked.sort_by(|one, other| {
-        let by_strength = other.weight.total_cmp(&one.weight).then(other.count.cmp(&one.count));
-        let by_company = || company(other).cmp(&company(one));
+    // Square roots are the same on every machine; other powers are not.
+    let company = |tie: &Tie| (busy[tie.source] as f64 * busy[tie.target] as f64).sqrt().sqrt().sqrt();
+    let mut ranked: Vec<(f64, &Tie)> = ties.iter().map(|&tie| (tie.weight * company(tie), tie)).collect();
+    ranked.sort_by(|(strength, one), (rival, other)| {
         let by_content = || (ends(one), one.quad, one.line, &one.label).cmp(&(ends(other), other.quad, other.line, &other.label));
-        by_strength.then_with(by_company).then_with(by_content)
+        rival.total_cmp(strength).then(other.count.cmp(&one.count)).then_with(by_content)
     });
-    ranked.truncate(top);
-    ranked
+    ranked.into_iter().take(top).map(|(_, tie)| tie).collect()
 }
 
 fn bundles(ties: &[&Tie], place: &BTreeMap<usize, usize>, diagram: &Diagram) -> Vec<Bundle> {

@@ -8,7 +8,7 @@ use super::geometry::{Point, Rect, point};
 use super::labels::nearest;
 use super::layout::Layout;
 use super::legend::{LEGEND_SIZE, legend, legend_rows};
-use super::measure::{clean, cut, width};
+use super::measure::{clean, cut, has_italics, width};
 use super::scene::{LABEL_LEADING, LABEL_SIZE, Scene, SceneNode, TAG_SIZE, total};
 use super::style::{FAINT, FONTS, INK, PAPER, colour, kind_name, node_style, stripe};
 
@@ -180,7 +180,11 @@ fn draw_node(node: &SceneNode, rect: &Rect) -> String {
     let mut svg = format!("<g class=\"node\" data-id=\"{}\"><title>{}</title>\n", escape(&node.id), escape(&about));
     svg += &rectangle(rect, node.radius, fill, border, r#" stroke-width="1.4""#);
     svg += "\n";
-    let slant = if node.kind == ActorKind::Agent { r#" text-anchor="middle" font-style="italic""# } else { MIDDLE };
+    let slant = if node.kind == ActorKind::Agent && has_italics(&node.name) {
+        r#" text-anchor="middle" font-style="italic""#
+    } else {
+        MIDDLE
+    };
     let mut baseline = rect.top() + 7.0 + node.size * 0.97;
     for line in &node.lines {
         svg += &text(point(rect.centre.x, baseline), node.size, ink, slant, line);

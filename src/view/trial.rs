@@ -335,6 +335,20 @@ fn the_strongest_are_drawn_and_the_rest_counted() {
 }
 
 #[test]
+fn ties_of_busy_actors_are_drawn_before_pairs_of_strangers() {
+    let hub: String = (0..6).map(|at| format!("Hub > Spoke{at} : 1 : praises\n")).collect();
+    let pairs: String = (0..6).map(|at| format!("Left{at} > Right{at} : 4 : bombs\n")).collect();
+    let nodes: String = (0..6).map(|at| format!("Spoke{at}\nLeft{at}\nRight{at}\n")).collect();
+    let mut diagram = diagram(&format!("Hub\n{nodes}"), &(hub + &pairs), ("2020", "2020"));
+    diagram.ties.iter_mut().for_each(|tie| tie.weight = if tie.label == "bombs" { 1.2 } else { 1.0 });
+    let drawn = |diagram: &Diagram| scene(diagram, 6).nodes.iter().filter(|node| node.name.starts_with("Spoke")).count();
+    assert_eq!(drawn(&diagram), 6);
+    // What is much stronger is drawn all the same.
+    diagram.ties.iter_mut().for_each(|tie| tie.weight = if tie.label == "bombs" { 2.0 } else { 1.0 });
+    assert_eq!(drawn(&diagram), 0);
+}
+
+#[test]
 fn dark_is_the_same_picture_in_other_colours() {
     let diagram = hostile();
     let dark = draw(&diagram, &DrawOptions { theme: Theme::Dark, ..DrawOptions::default() });

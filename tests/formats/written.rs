@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Command, Stdio};
 
-use diplograph::events::Event;
+use diplograph::events::{Event, Status};
 use diplograph::export::formats::{FORMATS, Write};
 use diplograph::graph::{Filter, Level, RelationGraph, fold};
 use serde_json::{Value, json};
@@ -279,23 +279,66 @@ tell({row[0]: row[1] for row in read('nodes')}, [(e['source'], e['target'], e) f
     );
 }
 
+/// What a script of Node prints of a format at the level of parties, and the graph; `None` where one of the modules is not installed.
+fn node_reads(format: &str, modules: &[&str], script: &str) -> Option<(RelationGraph, Value)> {
+    let wanted: String = modules.iter().map(|module| format!("require.resolve('{module}');")).collect();
+    if !Command::new("node").args(["-e", &wanted]).stderr(Stdio::null()).status().is_ok_and(|end| end.success()) {
+        eprintln!("skipped: no node with {}; NODE_PATH names the folder of its modules", modules.join(" and "));
+        return None;
+    }
+    let graph = graph(Level::Party);
+    let (_folder, path) = written(format, &graph);
+    let common =
+        "const text = require('fs').readFileSync(process.argv[1], 'utf8'), tell = (told) => console.log(JSON.stringify(told));";
+    let out = Command::new("node").args(["-e", &format!("{common}\n{script}"), &path, HOSTILE]).output().expect("runs");
+    assert!(out.status.success(), "{format}: {}", String::from_utf8_lossy(&out.stderr));
+    Some((graph, serde_json::from_slice(&out.stdout).expect("JSON")))
+}
+
 #[test]
 fn cytoscape_js_reads_its_json() {
-    let graph = graph(Level::Party);
-    let (_folder, path) = written("cytoscape", &graph);
-    let script = "const cytoscape = require('cytoscape'), data = JSON.parse(require('fs').readFileSync(process.argv[1]));
-        const cy = cytoscape({ headless: true, elements: data.elements });
-        console.log(JSON.stringify([cy.nodes().length, cy.edges().length, cy.getElementById(process.argv[2]).data('name')]));";
-    if !Command::new("node").args(["-e", "require('cytoscape')"]).stderr(Stdio::null()).status().is_ok_and(|end| end.success()) {
-        eprintln!("skipped: no node with cytoscape; NODE_PATH names the folder of its modules");
-        return;
-    }
-    let out = Command::new("node").args(["-e", script, &path, HOSTILE]).output().expect("runs");
-    let told: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let script = "const cy = require('cytoscape')({ headless: true, elements: JSON.parse(text).elements });
+        tell([cy.nodes().length, cy.edges().length, cy.getElementById(process.argv[2]).data('name')]);";
+    let Some((graph, told)) = node_reads("cytoscape", &["cytoscape"], script) else { return };
     assert_eq!(told, json!([graph.graph.node_count(), graph.graph.edge_count(), HOSTILE]));
 }
 
-/// Mermaid's own parser needs a browser: its grammar is checked as far as a line tells.
+#[test]
+fn graphology_reads_gexf() {
+    let script = "global.DOMParser = new (require('jsdom').JSDOM)('').window.DOMParser;
+        const graph = require('graphology-gexf').parse(require('graphology').MultiDirectedGraph, text);
+        const sum = (value) => graph.reduceEdges((sum, _, edge) => sum + value(edge), 0), [own] = graph.outEdges(process.argv[2]);
+        tell({ nodes: graph.order, edges: graph.size, parallel: Math.max(...graph.mapEdges((_, __, from, to) => graph.edges(from, to).length)),
+          quads: sum((edge) => edge.quad), confidence: sum((edge) => Math.round(1000 * edge.confidence)),
+          dated: sum((edge) => edge.date ? 1 : 0), name: graph.getNodeAttribute(process.argv[2], 'name'),
+          sentence: graph.getEdgeAttribute(own, 'sentence') });";
+    // Its own parts look for DOMParser when they are loaded.
+    let Some((graph, told)) = node_reads("gexf", &["graphology", "graphology-gexf", "jsdom"], script) else { return };
+    assert_eq!(told, expected(&graph));
+}
+
+#[test]
+fn mermaid_reads_its_flowchart() {
+    // Mermaid needs a document, and keeps entities in a form of its own until it draws.
+    let script = "const { window } = new (require('jsdom').JSDOM)('');
+        Object.assign(global, { window, document: window.document });
+        const plain = (text) => text.replace(/\u{FB02}°°(\\d+)¶ß/g, (_, code) => String.fromCodePoint(code));
+        import(require('url').pathToFileURL(require.resolve('mermaid'))).then(async ({ default: mermaid }) => {
+          const kind = (await mermaid.parse(text)).diagramType, { db } = await mermaid.mermaidAPI.getDiagramFromText(text);
+          const count = (stroke, type) => db.getEdges().filter((edge) => edge.stroke === stroke && edge.type === type).length;
+          tell([kind, db.getEdges().length, [...db.getVertices().values()].map(({ text }) => plain(text)),
+            db.getEdges().map(({ text }) => plain(text)).filter((text) => text.includes('<script>')).length,
+            count('dotted', 'arrow_point')]);
+        });";
+    let Some((graph, told)) = node_reads("mermaid", &["mermaid", "jsdom"], script) else { return };
+    let shown = |text: &str| text.replace(char::is_control, " ");
+    let names: Vec<String> = graph.nodes().map(|node| shown(&node.name)).collect();
+    let open = graph.edges().filter(|edge| matches!(edge.status, Status::Planned | Status::Possible)).count();
+    let hostile = graph.edges().filter(|edge| edge.label.contains("<script>")).count();
+    assert_eq!(told, json!(["flowchart-v2", graph.graph.edge_count(), names, hostile, open]));
+}
+
+/// Where Mermaid is not installed.
 #[test]
 fn mermaid_has_a_line_for_each_node_and_edge() {
     let graph = graph(Level::Party);

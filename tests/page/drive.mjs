@@ -2,10 +2,11 @@
 //
 //     node drive.mjs FOLDER [SHOTS]
 //
-// FOLDER has sample.html, answer.html, between.html, hostile.html, big.html and huge.html; into SHOTS, where given, go screenshots to be looked at.
+// FOLDER has sample.html, answer.html, between.html, hostile.html, big.html and huge.html, and the output from which sample.html is;
+// PAGE_SERVED is the address at which its folder served/ is served. Into SHOTS, where given, go screenshots to be looked at.
 // Needs playwright-core and axe-core (`npm install --prefix target/page playwright-core axe-core`) and a Chromium.
 
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -17,7 +18,10 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 let failed = 0;
 
-/** Runs a check on a page opened from disk. No check may end with an error in the console or a request to anywhere. */
+/**
+ * Runs a check on a page opened from disk, or from a server. No check may end with an error in the console or a request to anywhere but
+ * that server.
+ */
 async function check(name, file, test, { hash = "", refused = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, reducedMotion: "reduce", acceptDownloads: true, ...options });
   const page = await context.newPage();
@@ -25,9 +29,11 @@ async function check(name, file, test, { hash = "", refused = false, ...options 
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("dialog", (dialog) => { troubles.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
-  page.on("request", (request) => /^(file|blob|data):/.test(request.url()) || troubles.push(`request to ${request.url()}`));
+  const address = file.startsWith("http:") ? file : `file://${join(folder, file)}`;
+  const own = (url) => /^(file|blob|data):/.test(url) || (address === file && url.startsWith(address));
+  page.on("request", (request) => own(request.url()) || troubles.push(`request to ${request.url()}`));
   try {
-    await page.goto(`file://${join(folder, file)}${hash}`);
+    await page.goto(address + hash);
     await page.waitForFunction(() => document.body.dataset.ready === "true", null, { timeout: 60000 });
     const told = await test(page);
     if (troubles.length > 0 && !refused) throw new Error(troubles.join("; "));
@@ -318,6 +324,16 @@ await check("answer: a page that is none has no such view", "sample.html", async
   same(await page.locator('button[data-view="answer"]').isVisible(), false);
   same(await page.locator('button[data-view="diagram"]').getAttribute("aria-pressed"), "true");
 }, { hash: "#view=answer" });
+
+await check("served: sentences come when they are asked for, and another build is shown by itself", process.env.PAGE_SERVED, async (page) => {
+  const few = await shownCount(page);
+  await page.click('[data-view="table"]');
+  await page.locator("#table tbody th button").first().click();
+  await page.waitForSelector(".card blockquote");
+  for (const name of ["events.jsonl", "actors.jsonl", "graph.json"]) copyFileSync(join(folder, name), join(folder, "served", name));
+  await page.waitForFunction((few) => Number(document.querySelector(".facet-head strong")?.innerText.replace(/\D/g, "")) > few, few);
+  return `${few} events before, ${await shownCount(page)} after`;
+});
 
 await check("save: SVG, PNG, CSV and JSON of what is shown", "sample.html", async (page) => {
   await page.click(choice("quads", 3));

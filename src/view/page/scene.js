@@ -10,6 +10,8 @@ export const DETAILED = 500;
 const MANY = 250;
 const LETTER = 6.6;
 const LONGEST_NAME = 28;
+/** A name that has no room is tried again as long as this. */
+const SHORT = 14;
 const MOST_NAMES = 90;
 /** Room around the whole. */
 const FRAME = 30;
@@ -200,19 +202,24 @@ export function drawNodes(pen, scene, view, look, focus) {
     const at = onScreen(view, node.point);
     if (at.x < -20 || at.y < -20 || at.x > view.width + 20 || at.y > view.height + 20) continue;
     const size = Math.max(10.5, Math.min(15, (11 + node.radius / 6) * Math.min(1.15, Math.max(0.8, unit))));
-    const half = (node.label.length * size * 0.54) / 2;
     const reach = node.radius * unit;
-    // Below, or else above, to the right, to the left.
-    const places = [[0, reach + size + 1], [0, -reach - 5], [half + reach + 5, size * 0.35], [-half - reach - 5, size * 0.35]];
-    const boxes = places.map(([x, y]) => ({ x: at.x + x, y: at.y + y, left: at.x + x - half, right: at.x + x + half, top: at.y + y - size, bottom: at.y + y + 3 }));
     const isFree = (box) => !taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
-    const isInside = (box) => box.left > 2 && box.right < view.width - 2 && box.top > 2 && box.bottom < view.height - 2;
-    const free = boxes.filter(isFree);
-    const box = free.find(isInside) ?? free[0] ?? (chosen(node) ? boxes[0] : null);
-    if (box === null) continue;
+    const names = node.label.length > SHORT ? [node.label, `${node.label.slice(0, SHORT - 1).trimEnd()}…`] : [node.label];
+    const found = names.map((name) => places(name, at, reach, size, view).find(isFree)).find((box) => box !== undefined);
+    const box = found ?? (chosen(node) ? places(names.at(-1), at, reach, size, view)[0] : undefined);
+    if (box === undefined) continue;
     taken.push(box);
-    pen.text(node.label, box, size, look.ink, { bold: node.radius > 11, halo: look.paper });
+    pen.text(box.name, box, size, look.ink, { bold: node.radius > 11, halo: look.paper });
   }
+}
+
+/** Where a name may stand whole: below its actor, above, to the right, to the left; below and above it is moved in from an edge. */
+function places(name, at, reach, size, view) {
+  const half = (name.length * size * 0.57) / 2;
+  const inward = Math.max(half + 3, Math.min(view.width - half - 3, at.x)) - at.x;
+  const offsets = [[inward, reach + size + 1], [inward, -reach - 5], [half + reach + 5, size * 0.35], [-half - reach - 5, size * 0.35]];
+  const boxes = offsets.map(([x, y]) => ({ name, x: at.x + x, y: at.y + y, left: at.x + x - half, right: at.x + x + half, top: at.y + y - size, bottom: at.y + y + 3 }));
+  return boxes.filter((box) => box.left > 2 && box.right < view.width - 2 && box.top > 2 && box.bottom < view.height - 2);
 }
 
 /** The sign of an actor: filled for states and organizations, open for people; square for what is an office. */
