@@ -213,15 +213,15 @@ fn an_empty_answer_names_the_filters_and_what_to_widen() {
             "between Russia and Ukraine: nothing found with --since 2023-01-01; there are 6 events without --since",
         ),
         // None of the two alone is in the way: only without both is something found.
-        ("query top --since 2090 --type 1711", "nothing found with --since 2090-01-01 --type 1711; there are "),
-        ("query top --since 2090 --type 1711", " events without any filter"),
+        ("query top --since 2090 --source-of BBC", "nothing found with --since 2090-01-01 --source-of BBC; there are "),
+        ("query top --since 2090 --source-of BBC", " events without any filter"),
         ("query find nonsensical", "find nonsensical: nothing found\n"),
         ("query changes --from 1890 --to 1891", "nothing found; the events are from 1"),
         ("export --format graphml --since 2090", "nothing to export with --since 2090-01-01; there are "),
         ("export --format gexf --since 2090 --quad 1,2", "with --since 2090-01-01 --quad 1,2; there are "),
         (
             "export --format dot --actor Norway --source-of BBC",
-            "with --source-of BBC --actor Norway; there are 3 events without --source-of, ",
+            "with --source-of BBC --actor Norway; there are 3 events without --source-of\n",
         ),
     ] {
         let (out, err) = asked(command, 1);

@@ -308,7 +308,7 @@ fn graphology_reads_gexf() {
     let script = "global.DOMParser = new (require('jsdom').JSDOM)('').window.DOMParser;
         const graph = require('graphology-gexf').parse(require('graphology').MultiDirectedGraph, text);
         const sum = (value) => graph.reduceEdges((sum, _, edge) => sum + value(edge), 0), [own] = graph.outEdges(process.argv[2]);
-        tell({ nodes: graph.order, edges: graph.size, parallel: Math.max(...graph.mapEdges((_, __, from, to) => graph.edges(from, to).length)),
+        tell({ nodes: graph.order, edges: graph.size, parallel: Math.max(...graph.mapEdges((_, __, from, to) => graph.outEdges(from, to).length)),
           quads: sum((edge) => edge.quad), confidence: sum((edge) => Math.round(1000 * edge.confidence)),
           dated: sum((edge) => edge.date ? 1 : 0), name: graph.getNodeAttribute(process.argv[2], 'name'),
           sentence: graph.getEdgeAttribute(own, 'sentence') });";
