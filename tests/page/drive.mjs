@@ -331,7 +331,7 @@ await check("served: sentences come when they are asked for, and another build i
   await page.locator("#table tbody th button").first().click();
   await page.waitForSelector(".card blockquote");
   for (const name of ["events.jsonl", "actors.jsonl", "graph.json"]) copyFileSync(join(folder, name), join(folder, "served", name));
-  await page.waitForFunction((few) => Number(document.querySelector(".facet-head strong")?.innerText.replace(/\D/g, "")) > few, few);
+  await page.waitForFunction((few) => Number(document.querySelector(".facet-head strong")?.innerText.replace(/\D/g, "")) > few, few, { timeout: 120000 });
   return `${few} events before, ${await shownCount(page)} after`;
 });
 
