@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::actors::{Linked, Resolved};
 use crate::events::act::Act;
 use crate::events::clause;
+use crate::events::deeds::Deeds;
 use crate::events::gate::is_open;
 use crate::events::govern::{Raised, raise};
-use crate::events::judgement::judgement;
+use crate::events::judgement::{self, judgement};
 use crate::events::obligation::obligation;
 use crate::events::scene::{Scene, Side};
 use crate::events::senses;
@@ -65,7 +66,8 @@ pub fn code(resolved: &Resolved, knowledge: &Knowledge) -> Vec<Event> {
 /// The same with every word that was tried, for `explain`.
 pub fn code_article(resolved: &Resolved, knowledge: &Knowledge) -> (Vec<Event>, Vec<Considered>) {
     let topic = Topic::of(&resolved.document, knowledge.lexicon.topics());
-    let coder = Coder { resolved, lexicon: &knowledge.lexicon, ontology: &knowledge.ontology, topic };
+    let deeds = Deeds::of(resolved, &knowledge.lexicon);
+    let coder = Coder { resolved, lexicon: &knowledge.lexicon, ontology: &knowledge.ontology, topic, deeds };
     let mut events = Vec::new();
     let mut considered = Vec::new();
     for index in 0..resolved.document.sentences.len() {
@@ -82,11 +84,12 @@ struct Coder<'a> {
     lexicon: &'a Lexicon,
     ontology: &'a Ontology,
     topic: Topic,
+    deeds: Deeds,
 }
 
 impl Coder<'_> {
     fn sentence(&self, index: usize, events: &mut Vec<Event>, considered: &mut Vec<Considered>) {
-        let scene = Scene::new(self.resolved, index);
+        let scene = Scene::knowing(self.resolved, index, &self.deeds);
         let (mut acts, mut told, mut taken) = (Vec::new(), Vec::new(), BTreeSet::new());
         let mut note = |token: usize, act: Option<&Act>, outcome: Outcome| {
             let (rules, code) = act.map(|act| (act.rules.clone(), Some(act.code.clone()))).unwrap_or_default();
@@ -105,7 +108,9 @@ impl Coder<'_> {
             if act.as_ref().is_none_or(|act| !act.sources.is_empty()) {
                 taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().chain(&said).copied()));
             }
-            if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
+            if let Some(judged) = judgement::naming(&scene, verb, self.lexicon) {
+                told.push(judged);
+            } else if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
                 told.push(asked);
             } else if let Some(judged) = judgement(&scene, verb, self.lexicon).filter(|_| act.is_none()) {
                 told.push(judged);
@@ -116,7 +121,11 @@ impl Coder<'_> {
             }
         }
         let predicates = (0..scene.tree.len()).filter(|&token| !scene.tree.is_verb(token));
-        told.extend(predicates.filter_map(|token| judgement(&scene, token, self.lexicon)));
+        for judged in predicates.filter_map(|token| judgement(&scene, token, self.lexicon)) {
+            if !told.iter().any(|other| judgement::is_same(other, &judged)) {
+                told.push(judged);
+            }
+        }
         for noun in 0..scene.tree.len() {
             let Some(act) = nominal::noun_act(&scene, noun, self.lexicon) else { continue };
             match taken.contains(&noun) {
@@ -155,7 +164,7 @@ impl Coder<'_> {
         if act.sources.is_empty() {
             return Outcome::NoSource;
         }
-        if !is_open(act.by, &act.sources, &act.targets) {
+        if !is_open(act.by, &act.code, &act.sources, &act.targets) {
             return Outcome::Gated;
         }
         if act.targets.is_empty() && needs_target(&act) {

@@ -1,5 +1,6 @@
 //! Gates: who may be the source of a sense, and which pairs of sides belong into a graph of political relations.
 
+use crate::events::recode;
 use crate::events::scene::{Side, Standing};
 use crate::knowledge::lexicon::Gate;
 
@@ -19,10 +20,13 @@ pub fn may_act(gate: Gate, sources: &[Side]) -> bool {
 
 /// Whether an act may stand: its source passes the gate, or is a church, a union, a charity that acts on a political actor;
 /// and its sides make a political event.
-pub fn is_open(gate: Gate, sources: &[Side], targets: &[Side]) -> bool {
+pub fn is_open(gate: Gate, code: &str, sources: &[Side], targets: &[Side]) -> bool {
     let social = sources.iter().any(|side| side.standing == Standing::Social);
     let on_politics = targets.iter().any(|side| side.standing >= Standing::Political);
-    is_political(sources, targets) && (may_act(gate, sources) || gate == Gate::Political && social && on_politics)
+    // Whoever has a name may praise or blame a government; what has none may be a film or a set of figures.
+    let named = |side: &Side| side.standing > Standing::Unknown || side.participant.text.starts_with(char::is_uppercase);
+    let speaks = matches!(recode::root(code), "02" | "05" | "10" | "11") && sources.iter().any(named);
+    is_political(sources, targets) && (may_act(gate, sources) || gate == Gate::Political && (social || speaks) && on_politics)
 }
 
 /// Whether two sides make a political event: one of them at least is a political actor, or a social one that acts.

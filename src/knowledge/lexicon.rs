@@ -15,7 +15,7 @@ pub struct Lexicon {
     governing: HashMap<String, Vec<usize>>,
     topics: BTreeMap<String, BTreeSet<String>>,
     judgements: HashMap<String, Judged>,
-    deeds: BTreeSet<String>,
+    deeds: Deeds,
     aims: HashMap<String, String>,
 }
 
@@ -269,7 +269,22 @@ impl Lexicon {
 
     /// Whether a noun names what politicians do and others judge: a plan, a law.
     pub fn is_deed(&self, word: &str) -> bool {
-        self.deeds.contains(word)
+        self.deeds.named.contains(word)
+    }
+
+    /// Whether a verb's subject is the one whose deed its object is: announce a plan.
+    pub fn is_maker(&self, verb: &str) -> bool {
+        self.deeds.makers.contains(verb)
+    }
+
+    /// Whether a verb says what its object is: call, brand, dismiss as.
+    pub fn is_naming(&self, verb: &str) -> bool {
+        self.deeds.naming.contains(verb)
+    }
+
+    /// The deeds that are a government's, whoever else speaks of them: a law, a ban.
+    pub fn laws(&self) -> impl Iterator<Item = &str> {
+        self.deeds.laws.iter().map(String::as_str)
     }
 
     /// The CAMEO code of the act that would grant what a word asks for: 0831 for "resignation".
@@ -305,19 +320,41 @@ fn topics(files: &DataFiles) -> Result<Classes> {
     named_lists(files, "lexicon/topics.txt")
 }
 
-/// Reads the lists `@blame`, `@praise` and `@deed`.
-fn judgements(files: &DataFiles) -> Result<(HashMap<String, Judged>, BTreeSet<String>)> {
-    let (mut judgements, mut deeds) = (HashMap::new(), BTreeSet::new());
+/// Nouns for what politicians do, and the verbs that tell whose it is.
+#[derive(Debug, Clone, Default)]
+struct Deeds {
+    named: BTreeSet<String>,
+    laws: BTreeSet<String>,
+    makers: BTreeSet<String>,
+    naming: BTreeSet<String>,
+}
+
+/// Reads the lists `@blame`, `@praise`, `@deed`, `@law`, `@maker` and `@naming`.
+fn judgements(files: &DataFiles) -> Result<(HashMap<String, Judged>, Deeds)> {
+    let (mut judgements, mut deeds) = (HashMap::new(), Deeds::default());
     for (name, words) in named_lists(files, "lexicon/judgements.txt")? {
         let judged = match name.as_str() {
             "blame" => Judged::Blame,
             "praise" => Judged::Praise,
             "deed" => {
-                deeds.extend(words);
+                deeds.named.extend(words);
+                continue;
+            }
+            "law" => {
+                deeds.named.extend(words.iter().cloned());
+                deeds.laws.extend(words);
+                continue;
+            }
+            "maker" => {
+                deeds.makers.extend(words);
+                continue;
+            }
+            "naming" => {
+                deeds.naming.extend(words);
                 continue;
             }
             _ => {
-                let told = format!("@{name} is not known: write @blame, @praise or @deed");
+                let told = format!("@{name} is not known: write @blame, @praise, @deed, @law, @maker or @naming");
                 return Err(files.mistake("lexicon/judgements.txt", 1, told));
             }
         };
