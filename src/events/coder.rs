@@ -6,7 +6,7 @@ use crate::actors::{Linked, Resolved};
 use crate::events::act::Act;
 use crate::events::clause;
 use crate::events::deeds::Deeds;
-use crate::events::gate::is_open;
+use crate::events::gate::{is_open, is_own_provision};
 use crate::events::govern::{Raised, raise};
 use crate::events::judgement::{self, judgement};
 use crate::events::obligation::obligation;
@@ -113,7 +113,7 @@ impl Coder<'_> {
             } else if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
                 told.push(asked);
             } else if let Some(judged) = judgement(&scene, verb, self.lexicon).filter(|_| act.is_none()) {
-                told.push(judged);
+                told.extend(Some(judged).filter(|judged| !told.iter().any(|other| judgement::is_same(other, judged))));
             } else if let Some(act) = act {
                 acts.push(act);
             } else if fit.is_some() {
@@ -189,6 +189,9 @@ impl Coder<'_> {
             }
             let targets: Vec<Option<&Side>> = if others.is_empty() { vec![None] } else { others.iter().map(Some).collect() };
             for target in targets {
+                if is_own_provision(&act.code, source, target) {
+                    continue;
+                }
                 // What both sides do is told once.
                 let of = |side: &Side| side.participant.actor.clone();
                 if act.both

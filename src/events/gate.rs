@@ -29,6 +29,16 @@ pub fn is_open(gate: Gate, code: &str, sources: &[Side], targets: &[Side]) -> bo
     is_political(sources, targets) && (may_act(gate, sources) || gate == Gate::Political && (social || speaks) && on_politics)
 }
 
+/// Whether a state provides for its own: what a government pays, builds and gives at home is no aid (CAMEO 07 is given to
+/// others; refugees are others).
+pub fn is_own_provision(code: &str, source: &Side, target: Option<&Side>) -> bool {
+    let home = |code: &str| code.get(..3).unwrap_or_default().to_owned();
+    let Some(target) = target.filter(|_| recode::root(code) == "07") else { return false };
+    let own = source.standing >= Standing::Political && !target.participant.code.is_empty();
+    own && home(&source.participant.code) == home(&target.participant.code)
+        && !["REF", "REB", "MIL", "COP"].iter().any(|sector| target.participant.code.ends_with(sector))
+}
+
 /// Whether two sides make a political event: one of them at least is a political actor, or a social one that acts.
 fn is_political(sources: &[Side], targets: &[Side]) -> bool {
     let highest = |sides: &[Side]| sides.iter().map(|side| side.standing).max().unwrap_or(Standing::Unknown);

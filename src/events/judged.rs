@@ -58,6 +58,77 @@ fn of_verb(scene: &Scene, verb: usize, lexicon: &Lexicon) -> Option<Vec<usize>> 
     Some(frame.objects.into_iter().filter(is_deed).collect())
 }
 
+/// A rival of the speaker who acts in the clause that a word of blame stands in: what the opposition tells of a government
+/// with such a word ("is using this climate of fear") is meant to blame it.
+pub fn rivals(scene: &Scene, token: usize, speaker: &Side) -> Option<Vec<Side>> {
+    let tree = &scene.tree;
+    let above = std::iter::successors(Some(token), |&at| tree.token(at).head).take(tree.len());
+    let mut clauses = above.filter(|&at| tree.first(at, &[Relation::Nsubj]).is_some());
+    let clause = clauses.next()?;
+    let on_the_way = std::iter::successors(tree.token(token).head, |&at| tree.token(at).head).take_while(|&at| at != clause);
+    let resisted = on_the_way.chain([clause]).any(|at| is_resisting(&tree.lemma(at)));
+    if resisted || is_hypothetical(scene, clause) || mood(tree, clause).negated {
+        return None;
+    }
+    let sides = tree.having(clause, &[Relation::Nsubj]).flat_map(|subject| whose(scene, subject));
+    let rivals: Vec<Side> = sides.filter(|side| is_rival(speaker, side)).collect();
+    (!rivals.is_empty()).then_some(rivals)
+}
+
+/// Verbs whose subject is against what their object names: fighting racism is no fault.
+fn is_resisting(verb: &str) -> bool {
+    const RESISTING: &[&str] = &[
+        "fight",
+        "tackle",
+        "oppose",
+        "combat",
+        "condemn",
+        "reject",
+        "end",
+        "stop",
+        "prevent",
+        "avoid",
+        "address",
+        "reverse",
+        "resist",
+        "denounce",
+        "deny",
+        "attack",
+        "criticise",
+        "criticize",
+        "accuse",
+        "face",
+        "suffer",
+        "inherit",
+        "cut",
+        "reduce",
+        "curb",
+        "crack",
+        "punish",
+        "regret",
+        "fear",
+        "call",
+        "describe",
+        "brand",
+        "label",
+        "warn",
+        "say",
+        "claim",
+    ];
+    RESISTING.contains(&verb)
+}
+
+/// Whether two stand against each other in the politics of one country: a government and its opposition, parties, unions and
+/// pressure groups.
+fn is_rival(speaker: &Side, other: &Side) -> bool {
+    let (own, theirs) = (&speaker.participant.code, &other.participant.code);
+    let sector = |code: &str| code.get(3..6).unwrap_or_default().to_owned();
+    let apart = sector(own) != sector(theirs) || sector(own) == "PTY" && speaker.participant.party != other.participant.party;
+    let political = |code: &str| matches!(sector(code).as_str(), "GOV" | "OPP" | "PTY" | "LEG");
+    let critic = political(own) || matches!(sector(own).as_str(), "LAB" | "NGO" | "SOC" | "CVL" | "REL");
+    own.get(..3).is_some_and(|country| theirs.starts_with(country)) && apart && critic && political(theirs)
+}
+
 /// Verbs that say of their subject what their object or complement is.
 fn is_light(verb: &str) -> bool {
     const LIGHT: &[&str] = &[

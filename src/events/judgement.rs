@@ -90,12 +90,15 @@ fn named_so(scene: &Scene, verb: usize, lexicon: &Lexicon) -> Option<Found> {
 /// "said that the government had failed", "the plan is a disgrace, she said", "'this dodgy government', he said".
 fn said_of(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Found> {
     let tree = &scene.tree;
-    let judged = polar(scene, token, lexicon)?;
+    let judged = polar(scene, token, lexicon);
+    let subjects = judged.and_then(|_| judged::subjects(scene, token, lexicon));
+    let (Some(judged), Some(subjects)) = (judged, subjects) else {
+        return ill_spoken(scene, token, lexicon, judged);
+    };
     if judged::is_hypothetical(scene, token) {
         return None;
     }
     let speaker = reported::speaker_of(scene, token, lexicon)?;
-    let subjects = judged::subjects(scene, token, lexicon)?;
     let mut targets: Vec<Side> = subjects.iter().flat_map(|&subject| judged::whose(scene, subject)).collect();
     if targets.is_empty() && speaker.standing >= Standing::Political {
         // "The plan is a disgrace, the minister said": whose plan it is stands elsewhere.
@@ -105,6 +108,17 @@ fn said_of(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Found> {
         return None;
     }
     Some(Found { judged, speakers: vec![speaker], targets })
+}
+
+/// "The government is using this climate of fear, said the Liberal leader": ill said of a rival.
+fn ill_spoken(scene: &Scene, token: usize, lexicon: &Lexicon, judged: Option<Judged>) -> Option<Found> {
+    let lemma = scene.tree.lemma(token);
+    if judged != Some(Judged::Blame) && !lexicon.is_negative(&lemma) {
+        return None;
+    }
+    let speaker = reported::speaker_of(scene, token, lexicon)?;
+    let targets = judged::rivals(scene, token, &speaker)?;
+    Some(Found { judged: Judged::Blame, speakers: vec![speaker], targets })
 }
 
 /// How a word judges, with its negation: what is not right is blamed; what is not wrong is not judged.

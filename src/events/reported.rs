@@ -2,9 +2,10 @@
 
 use crate::events::Participant;
 use crate::events::clause;
+use crate::events::nominal;
 use crate::events::scene::{Scene, Side};
 use crate::events::senses;
-use crate::knowledge::lexicon::{Effect, Lexicon, Role};
+use crate::knowledge::lexicon::{Clause, Effect, Lexicon, Role, Takes};
 use crate::text::Relation;
 
 /// Who says what an act's clause tells: "..., the minister said", "according to the UN".
@@ -30,9 +31,25 @@ pub fn speaker_of(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Side
         if matches!(tree.relation(at), Relation::Ccomp | Relation::Parataxis) && is_report(lexicon, &tree.lemma(head)) {
             return speaker(scene, head);
         }
+        // "opposition claims that he was too weak".
+        if tree.is_nominal(head)
+            && matches!(tree.relation(at), Relation::Acl | Relation::Ccomp)
+            && is_claim(lexicon, &tree.lemma(head))
+        {
+            return nominal::sides(scene, head, &[Role::Owner, Role::Prep("by".to_owned()), Role::Prep("from".to_owned())])
+                .into_iter()
+                .next();
+        }
         at = head;
     }
     None
+}
+
+/// Whether a noun says that somebody says so: the noun of an alleging verb ("claim", "allegation").
+fn is_claim(lexicon: &Lexicon, noun: &str) -> bool {
+    lexicon
+        .governor(noun)
+        .any(|governor| governor.takes.contains(&Takes::Clause(Clause::That)) && governor.effect == Effect::Allege)
 }
 
 fn speaker(scene: &Scene, verb: usize) -> Option<Side> {

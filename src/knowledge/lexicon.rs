@@ -282,6 +282,11 @@ impl Lexicon {
         self.deeds.naming.contains(verb)
     }
 
+    /// Whether one speaks ill of a rival with a word, though it judges nobody by itself: "fear", "hide".
+    pub fn is_negative(&self, word: &str) -> bool {
+        self.deeds.negative.contains(word)
+    }
+
     /// The deeds that are a government's, whoever else speaks of them: a law, a ban.
     pub fn laws(&self) -> impl Iterator<Item = &str> {
         self.deeds.laws.iter().map(String::as_str)
@@ -327,9 +332,10 @@ struct Deeds {
     laws: BTreeSet<String>,
     makers: BTreeSet<String>,
     naming: BTreeSet<String>,
+    negative: BTreeSet<String>,
 }
 
-/// Reads the lists `@blame`, `@praise`, `@deed`, `@law`, `@maker` and `@naming`.
+/// Reads the lists `@blame`, `@praise`, `@deed`, `@law`, `@maker`, `@naming` and `@negative`.
 fn judgements(files: &DataFiles) -> Result<(HashMap<String, Judged>, Deeds)> {
     let (mut judgements, mut deeds) = (HashMap::new(), Deeds::default());
     for (name, words) in named_lists(files, "lexicon/judgements.txt")? {
@@ -353,8 +359,12 @@ fn judgements(files: &DataFiles) -> Result<(HashMap<String, Judged>, Deeds)> {
                 deeds.naming.extend(words);
                 continue;
             }
+            "negative" => {
+                deeds.negative.extend(words);
+                continue;
+            }
             _ => {
-                let told = format!("@{name} is not known: write @blame, @praise, @deed, @law, @maker or @naming");
+                let told = format!("@{name} is not known: write @blame, @praise, @deed, @law, @maker, @naming or @negative");
                 return Err(files.mistake("lexicon/judgements.txt", 1, told));
             }
         };
