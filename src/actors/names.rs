@@ -236,7 +236,10 @@ fn listed(linker: &Linker, pieces: &[String], office: Option<&str>, owner: Optio
     // Candidates are in the news before they are in office.
     let soon = linker.day.map(|day| day.saturating_add(jiff::Span::new().years(2)));
     let led = |person: &EntryIndex| directory.has_led(*person, soon);
+    // Without a date, the last leader of the name.
+    let latest = || bearers.iter().copied().filter(led).filter_map(|person| Some((began(person, None)?, person))).max();
     sole(fitting.iter().copied().filter(leads))
+        .or_else(|| latest().filter(|_| linker.day.is_none()).map(|(_, person)| person))
         .or_else(|| sole(fitting.iter().copied().filter(ours)))
         .or_else(|| sole(bearers.iter().copied().filter(led)).filter(|_| fitting.is_empty()))
 }

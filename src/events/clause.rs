@@ -103,7 +103,10 @@ pub fn frame(tree: &Tree, verb: usize) -> Frame {
     let mut objects = conjoined(tree, tree.having(verb, &[Relation::Obj]).collect());
     let subjects = if passive {
         objects.splice(0..0, surface);
-        let agents: Vec<usize> = phrases.iter().filter(|phrase| phrase.prep == "by").map(|phrase| phrase.noun).collect();
+        let mut agents: Vec<usize> = phrases.iter().filter(|phrase| phrase.prep == "by").map(|phrase| phrase.noun).collect();
+        if agents.is_empty() {
+            agents = misplaced_agents(tree, verb);
+        }
         phrases.retain(|phrase| phrase.prep != "by");
         agents
     } else {
@@ -123,6 +126,17 @@ pub fn frame(tree: &Tree, verb: usize) -> Frame {
         complements: complements(tree, verb),
         construction,
     }
+}
+
+/// The agents of a passive that the parser hung on what was given: "were sent letters by the commission".
+fn misplaced_agents(tree: &Tree, verb: usize) -> Vec<usize> {
+    let given = tree.having(verb, &[Relation::Obj, Relation::Xcomp]).flat_map(|object| phrases_of(tree, object));
+    given.filter(|&noun| tree.preposition(noun).as_deref() == Some("by")).flat_map(|noun| tree.conjuncts(noun)).collect()
+}
+
+fn phrases_of(tree: &Tree, noun: usize) -> Vec<usize> {
+    let own: Vec<usize> = tree.having(noun, OBLIQUES).collect();
+    own.iter().flat_map(|&phrase| [vec![phrase], tree.having(phrase, OBLIQUES).collect()].concat()).collect()
 }
 
 /// Whether the verb stands in the passive: with its auxiliary, or as a bare past participle beside its noun.

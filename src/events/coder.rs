@@ -164,7 +164,7 @@ impl Coder<'_> {
         if act.sources.is_empty() {
             return Outcome::NoSource;
         }
-        if !is_open(act.by, &act.code, &act.sources, &act.targets) {
+        if !is_open(act.by, &act.code, act.rank >= PLAIN, &act.sources, &act.targets) {
             return Outcome::Gated;
         }
         if act.targets.is_empty() && needs_target(&act) {

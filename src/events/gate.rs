@@ -18,14 +18,14 @@ pub fn may_act(gate: Gate, sources: &[Side]) -> bool {
     }
 }
 
-/// Whether an act may stand: its source passes the gate, or is a church, a union, a charity that acts on a political actor;
+/// Whether an act may stand (`plain`: its object says what it is, "expelled the *diplomat*"): its source passes the gate, or is a church, a union, a charity that acts on a political actor;
 /// and its sides make a political event.
-pub fn is_open(gate: Gate, code: &str, sources: &[Side], targets: &[Side]) -> bool {
+pub fn is_open(gate: Gate, code: &str, plain: bool, sources: &[Side], targets: &[Side]) -> bool {
     let social = sources.iter().any(|side| side.standing == Standing::Social);
     let on_politics = targets.iter().any(|side| side.standing >= Standing::Political);
     // Whoever has a name may praise or blame a government; what has none may be a film or a set of figures.
     let named = |side: &Side| side.standing > Standing::Unknown || side.participant.text.starts_with(char::is_uppercase);
-    let speaks = matches!(recode::root(code), "02" | "05" | "10" | "11") && sources.iter().any(named);
+    let speaks = (plain || matches!(recode::root(code), "02" | "05" | "10" | "11")) && sources.iter().any(named);
     is_political(sources, targets) && (may_act(gate, sources) || gate == Gate::Political && (social || speaks) && on_politics)
 }
 

@@ -30,6 +30,10 @@ pub fn raise(scene: &Scene, mut act: Act, lexicon: &Lexicon) -> Raised {
     let mut raised = Raised { below: None, governors: Vec::new(), path: Vec::new(), act };
     let mut at = raised.act.trigger;
     apply_mood(&mut raised.act, mood(&scene.tree, at));
+    if is_conditional_threat(scene, &raised.act) {
+        raised.act.code = recode::threatened(&raised.act.code).to_owned();
+        raised.act.status = Status::Actual;
+    }
     for _ in 0..scene.tree.len() {
         let Some((head, ways)) = step(scene, at) else { break };
         raised.path.push(head);
@@ -92,6 +96,21 @@ fn step(scene: &Scene, at: usize) -> Option<(usize, Vec<Takes>)> {
             Attached::Prep(prep) => vec![Takes::Prep(prep), Takes::Clause(Clause::Gerund)],
         },
     ))
+}
+
+/// "will vote against the bill unless it is changed": what one will do if one does not get one's way is a threat.
+fn is_conditional_threat(scene: &Scene, act: &Act) -> bool {
+    let tree = &scene.tree;
+    let said = mood(tree, act.trigger);
+    let refusal = |clause: usize| {
+        let marks: Vec<String> = tree.having(clause, &[Relation::Mark]).map(|mark| tree.lemma(mark)).collect();
+        marks.iter().any(|mark| mark == "unless") || marks.iter().any(|mark| mark == "if") && mood(tree, clause).negated
+    };
+    said.future
+        && !said.negated
+        && !said.possible
+        && matches!(recode::root(&act.code), "11" | "12" | "14" | "16" | "17" | "18" | "19" | "20")
+        && tree.having(act.trigger, &[Relation::Advcl]).any(refusal)
 }
 
 fn frame_of(scene: &Scene, head: usize) -> Frame {

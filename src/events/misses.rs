@@ -125,7 +125,7 @@ fn lack_actors(sense: &Sense, sources: &[Side], targets: &[Side], lacks: &mut Ve
     if sources.is_empty() && !both {
         lacks.push(Lack::Source);
     } else if !sources.is_empty()
-        && (!may_act(sense.by, sources) || !is_open(sense.by, sense.code.as_deref().unwrap_or_default(), sources, targets))
+        && (!may_act(sense.by, sources) || !is_open(sense.by, sense.code.as_deref().unwrap_or_default(), false, sources, targets))
     {
         lacks.push(Lack::Gate(sense.by));
     }

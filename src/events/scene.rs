@@ -323,7 +323,8 @@ pub fn standing(actor: &Actor) -> Standing {
     let has = |sectors: &[&str]| sectors.iter().any(|sector| chunks(&actor.code).any(|chunk| chunk == *sector));
     match actor.kind {
         ActorKind::State => Standing::Political,
-        _ if has(PRIVATE) => Standing::Private,
+        // A central bank is the state's.
+        _ if has(PRIVATE) && !has(&["GOV"]) => Standing::Private,
         _ if has(ARMED) => Standing::Armed,
         _ if has(POLITICAL) => Standing::Political,
         _ if has(SOCIAL) => Standing::Social,
