@@ -10,10 +10,11 @@ use petgraph::graph::NodeIndex;
 
 use crate::cli::End;
 use crate::cli::answers::{AnswerFormat, Answered, ROWS, show};
+use crate::cli::big::{Big, too_many};
 use crate::cli::filters::{FilterArgs, period};
 use crate::error::{Error, Result};
-use crate::export::folder::{self, Output};
-use crate::graph::{Filter, Level, RelationGraph};
+use crate::export::folder;
+use crate::graph::{Filter, Graph, Level};
 use crate::id::ActorId;
 use crate::knowledge::{ActorDirectory, DataFiles};
 use crate::query::names::{Meant, find};
@@ -162,18 +163,59 @@ pub enum BucketArg {
 pub fn run(args: &QueryArgs, files: &DataFiles) -> Result<End> {
     let filter = args.filters.filter(files)?;
     check(&args.question)?;
-    let output = folder::open(&args.input)?;
     let directory = if is_named(args) { ActorDirectory::load(files)? } else { ActorDirectory::default() };
+    if !matches!(args.question, QuestionArgs::Find { .. })
+        && let Some(big) = Big::open(&args.input, args.filters.level(Level::Party), &filter, files)?
+    {
+        return run_big(&big, &directory, args, &filter, files);
+    }
+    let output = folder::open(&args.input)?;
     let level = args.filters.level(output.graph.level);
     let graph = output.at(level, &filter)?;
-    let (question, answer) = match answer(&graph, &directory, args, filter.clone()) {
+    let (question, answer) = match answer(&*graph, &directory, args, filter.clone()) {
         Ok(answered) => answered,
         Err(unclear) => return nothing(&unclear),
     };
     if answer.is_empty() {
-        return nothing(&format!("{}: nothing found{}", answer.question, wider(&output, level, &directory, args, &filter)?));
+        let wider = wider(&output.everything(level)?, &directory, args, &filter);
+        return nothing(&format!("{}: nothing found{wider}", answer.question));
     }
-    show(Answered { output: &output, graph: &graph, question, answer }, args.format, args.limit, files)
+    let named = named(&*graph, &question);
+    show(Answered { output: &output, graph: &graph, named, answer }, args.format, args.limit, files)
+}
+
+/// The same of what is asked through columns.
+fn run_big(big: &Big, directory: &ActorDirectory, args: &QueryArgs, filter: &Filter, files: &DataFiles) -> Result<End> {
+    let (question, mut answer) = match answer(&big.columns, directory, args, filter.clone()) {
+        Ok(answered) => answered,
+        Err(unclear) => return nothing(&unclear),
+    };
+    if answer.is_empty() {
+        return nothing(&format!("{}: nothing found{}", answer.question, wider(&big.columns, directory, args, filter)));
+    }
+    let level = args.filters.level(Level::Party);
+    let most = args.limit.unwrap_or(if args.format == AnswerFormat::Text { ROWS } else { usize::MAX });
+    big.tell(&mut answer, most)?;
+    let (mut output, named) = (folder::Output::empty(level), named(&big.columns, &question));
+    if !matches!(args.format, AnswerFormat::Text | AnswerFormat::Csv) {
+        output.graph = big.graph(&mut answer, level)?;
+    }
+    let is_drawn = matches!(args.format, AnswerFormat::Dot | AnswerFormat::Svg | AnswerFormat::Html);
+    if is_drawn && output.graph.graph.edge_count() == 0 {
+        return Err(too_many());
+    }
+    show(Answered { output: &output, graph: &output.graph, named, answer }, args.format, args.limit, files)
+}
+
+/// The actors with whom a page begins: those of whom the answer tells, not those that it only begins and ends with.
+fn named(graph: &dyn Graph, question: &Question) -> Vec<String> {
+    let (one, other) = match question {
+        Question::Between(a, b) => (Some(*a), Some(*b)),
+        Question::Of(actor) | Question::Around(actor, _) => (Some(*actor), None),
+        Question::Timeline(a, b, _) => (*a, *b),
+        _ => (None, None),
+    };
+    one.into_iter().chain(other).map(|node| graph.actor(node).id.to_string()).collect()
 }
 
 /// What only the question itself can contradict.
@@ -202,23 +244,24 @@ fn is_named(args: &QueryArgs) -> bool {
 
 /// The answer of a graph; or why the question is not clear.
 fn answer(
-    graph: &RelationGraph,
+    graph: &dyn Graph,
     directory: &ActorDirectory,
     args: &QueryArgs,
     mut filter: Filter,
 ) -> std::result::Result<(Question, Answer), String> {
     for name in &args.filters.actors {
-        filter.actors.insert(graph.graph[actor(graph, directory, name)?].id.clone());
+        filter.actors.insert(graph.actor(actor(graph, directory, name)?).id.clone());
     }
     let question = question(graph, directory, &args.question)?;
-    let mut answer = ask(&graph.select(&filter), &question);
+    let kept = graph.keep(&filter).ok_or("--source-of asks for publishers, and these are not known here")?;
+    let mut answer = ask(&*kept, &question);
     if matches!(args.question, QuestionArgs::Top { reverse: true, .. }) {
         answer.tables.iter_mut().for_each(|table| table.rows.reverse());
     }
     Ok((question, answer))
 }
 
-fn question(graph: &RelationGraph, directory: &ActorDirectory, asked: &QuestionArgs) -> std::result::Result<Question, String> {
+fn question(graph: &dyn Graph, directory: &ActorDirectory, asked: &QuestionArgs) -> std::result::Result<Question, String> {
     let actor = |name: &String| actor(graph, directory, name);
     Ok(match asked {
         QuestionArgs::Between { a, b } => Question::Between(actor(a)?, actor(b)?),
@@ -271,7 +314,7 @@ fn bucket(by: BucketArg) -> Bucket {
 /// # Errors
 /// Where the data folder has a mistake.
 pub fn only_actors(
-    graph: &RelationGraph,
+    graph: &dyn Graph,
     filters: &FilterArgs,
     files: &DataFiles,
 ) -> Result<std::result::Result<BTreeSet<ActorId>, String>> {
@@ -279,13 +322,13 @@ pub fn only_actors(
         return Ok(Ok(BTreeSet::new()));
     }
     let directory = ActorDirectory::load(files)?;
-    let found = filters.actors.iter().map(|name| actor(graph, &directory, name).map(|node| graph.graph[node].id.clone()));
+    let found = filters.actors.iter().map(|name| actor(graph, &directory, name).map(|node| graph.actor(node).id.clone()));
     Ok(found.collect())
 }
 
 /// The actor of a name, or what to tell who asked.
-pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> std::result::Result<NodeIndex, String> {
-    let known = |node: NodeIndex| &graph.graph[node];
+pub fn actor(graph: &dyn Graph, directory: &ActorDirectory, name: &str) -> std::result::Result<NodeIndex, String> {
+    let known = |node: NodeIndex| graph.actor(node);
     match find(graph, directory, name) {
         Meant::One(node) => Ok(node),
         Meant::Several(nodes) => {
@@ -295,7 +338,7 @@ pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> s
                     message,
                     "\n  {:<32} {} {}",
                     clean(known(node).id.as_str()),
-                    clean(&known(node).name),
+                    clean(known(node).name),
                     known(node).code
                 );
             }
@@ -305,7 +348,7 @@ pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> s
             Err(message)
         }
         Meant::StandsFor(who, party) => {
-            Err(format!("{who} counts as {} here; ask with --level person, or for {0}", clean(&known(party).name)))
+            Err(format!("{who} counts as {} here; ask with --level person, or for {0}", clean(known(party).name)))
         }
         Meant::Silent(who) => Err(format!("nothing is told of {who} here")),
         Meant::Nobody(None) => Err(format!("no actor is called {name}; 'diplograph query top' lists those of the graph")),
@@ -314,8 +357,7 @@ pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> s
 }
 
 /// Where something would be found: what each filter alone leaves out.
-fn wider(output: &Output, level: Level, directory: &ActorDirectory, args: &QueryArgs, filter: &Filter) -> Result<String> {
-    let all = output.everything(level)?;
+fn wider(all: &dyn Graph, directory: &ActorDirectory, args: &QueryArgs, filter: &Filter) -> String {
     let usual = Filter::default();
     let mut ways: Vec<(String, Filter)> = Vec::new();
     let mut way = |is_set: bool, option: &str, change: &dyn Fn(&mut Filter)| {
@@ -338,14 +380,14 @@ fn wider(output: &Output, level: Level, directory: &ActorDirectory, args: &Query
     way(true, "with --within", &|filter| filter.self_loops = true);
     let mut hints = Vec::new();
     for (option, wider) in ways {
-        let found = answer(&all, directory, args, wider).map_or(0, |(_, answer)| answer.edges.len() + answer.solo.len());
+        let found = answer(all, directory, args, wider).map_or(0, |(_, answer)| answer.edges.len() + answer.solo.len());
         if found > 0 {
             hints.push(format!("{found} events {option}"));
         }
     }
     let other =
         if matches!(args.question, QuestionArgs::Between { .. }) { "; 'query path' tells what connects them" } else { "" };
-    Ok(if hints.is_empty() { other.to_owned() } else { format!("; there are {}", hints.join(", ")) })
+    if hints.is_empty() { other.to_owned() } else { format!("; there are {}", hints.join(", ")) }
 }
 
 fn nothing(message: &str) -> Result<End> {

@@ -42,7 +42,7 @@ pub fn telling(table: &Table) -> Table {
     let kept: Vec<usize> = (0..table.columns.len()).filter(says).collect();
     let row = |row: &Row| {
         let cells = kept.iter().filter_map(|&at| row.cells.get(at).cloned()).collect();
-        Row { cells, quote: row.quote.clone() }
+        Row { cells, quote: row.quote.clone(), untold: row.untold }
     };
     Table {
         name: table.name,

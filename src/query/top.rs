@@ -4,18 +4,18 @@ use std::cmp::Reverse;
 
 use petgraph::visit::EdgeRef;
 
-use crate::graph::{Counts, Selection};
+use crate::graph::{Asked, Counts};
 use crate::query::answer::{Answer, Cell, Table, mean_goldstein};
 use crate::query::measures::{betweenness, page_rank};
 use crate::query::ties::{Ties, conflict, cooperation, degree, ties};
 use crate::query::{Measure, Ranked};
 
 /// All actors or pairs, the first by the measure first; of equal ones those with more events, then by id.
-pub fn top(selection: &Selection, ranked: Ranked, measure: Measure) -> Answer {
-    let ties = ties(selection);
+pub fn top(asked: &dyn Asked, ranked: Ranked, measure: Measure) -> Answer {
+    let ties = ties(asked);
     let (what, table) = match ranked {
-        Ranked::Actors => ("actors", actors(selection, &ties, measure)),
-        Ranked::Pairs => ("pairs", pairs(selection, &ties, measure)),
+        Ranked::Actors => ("actors", actors(asked, &ties, measure)),
+        Ranked::Pairs => ("pairs", pairs(asked, &ties, measure)),
     };
     let by = match measure {
         Measure::Events => "events",
@@ -24,13 +24,11 @@ pub fn top(selection: &Selection, ranked: Ranked, measure: Measure) -> Answer {
         Measure::PageRank => "PageRank",
         Measure::Betweenness => "betweenness",
     };
-    let edges = selection.edges.iter().copied();
-    let between_two = |at: &petgraph::graph::EdgeIndex| !selection.graph.graph[*at].is_self_loop();
-    let edges = edges.filter(between_two).collect();
+    let edges = asked.places(&|a, b| a != b);
     Answer { tables: vec![table], edges, ..Answer::to(format!("top {what} by {by}")) }
 }
 
-fn actors(selection: &Selection, ties: &Ties, measure: Measure) -> Table {
+fn actors(asked: &dyn Asked, ties: &Ties, measure: Measure) -> Table {
     let name = match measure {
         Measure::PageRank => "PageRank",
         Measure::Betweenness => "betweenness",
@@ -58,7 +56,7 @@ fn actors(selection: &Selection, ties: &Ties, measure: Measure) -> Table {
     let mut table = Table { name: "actors", columns, rows: Vec::new() };
     for (value, both, does, suffers, node) in rows {
         let node = ties[node];
-        let mut cells = vec![Cell::actor(selection, node)];
+        let mut cells = vec![Cell::actor(asked, node)];
         cells.extend((!name.is_empty()).then_some(Cell::Share(value, 4)));
         cells.extend([both.events, does, suffers, cooperation(&both), conflict(&both)].map(Cell::Count));
         cells.push(Cell::mean(&both));
@@ -67,7 +65,7 @@ fn actors(selection: &Selection, ties: &Ties, measure: Measure) -> Table {
     table
 }
 
-fn pairs(selection: &Selection, ties: &Ties, measure: Measure) -> Table {
+fn pairs(asked: &dyn Asked, ties: &Ties, measure: Measure) -> Table {
     let mut rows: Vec<_> = ties.edge_references().collect();
     let rank = |counts: &Counts| value(counts, measure);
     rows.sort_by(|a, b| {
@@ -75,7 +73,7 @@ fn pairs(selection: &Selection, ties: &Ties, measure: Measure) -> Table {
     });
     let mut table = Table::new("pairs", ["source", "target", "events", "v.coop", "m.coop", "v.conf", "m.conf", "Goldstein"]);
     for tie in rows {
-        let mut cells = vec![Cell::actor(selection, ties[tie.source()]), Cell::actor(selection, ties[tie.target()])];
+        let mut cells = vec![Cell::actor(asked, ties[tie.source()]), Cell::actor(asked, ties[tie.target()])];
         cells.push(Cell::Count(tie.weight().events));
         cells.extend(tie.weight().quads.map(Cell::Count));
         cells.push(Cell::mean(tie.weight()));
