@@ -1,5 +1,7 @@
 //! The PLOVER contexts of an event: of its code, of the sectors of its parties, and of the words near it.
 
+use std::ops::Range;
+
 use crate::events::Event;
 use crate::events::details::distance;
 use crate::events::scene::Scene;
@@ -26,11 +28,18 @@ pub(super) fn contexts(
     let sectors = parties.flat_map(|side| (0..side.code.len()).step_by(3).filter_map(|start| side.code.get(start..start + 3)));
     found.extend(sectors.filter_map(|sector| details.sectors.get(sector)).map(|context| (context.clone(), None)));
     let tree = &scene.tree;
-    let mut near: Vec<(usize, usize, &String)> = (0..tree.len())
-        .map(|word| (distance(tree, word, trigger), word))
-        .filter(|(steps, _)| *steps <= NEAR)
-        .flat_map(|(steps, word)| details.contexts.at(&words[word..]).map(move |(_, context)| (steps, word, context)))
-        .collect();
+    let told = (0..tree.len()).flat_map(|word| {
+        details.contexts.at(&words[word..]).map(move |(length, context)| (word..word + length, context))
+    });
+    let told: Vec<(Range<usize>, &String)> = told.collect();
+    // "tear gas" is no gas.
+    let part = |place: &Range<usize>| {
+        told.iter().any(|(other, _)| other.len() > place.len() && other.start <= place.start && place.end <= other.end)
+    };
+    let near = told.iter().filter(|(place, _)| !part(place)).map(|(place, context)| {
+        (distance(tree, place.start, trigger), place.start, *context)
+    });
+    let mut near: Vec<(usize, usize, &String)> = near.filter(|(steps, ..)| *steps <= NEAR).collect();
     near.sort();
     found.extend(near.into_iter().map(|(_, word, context)| (context.clone(), Some(word))));
     let mut kept: Vec<(String, Option<usize>)> = Vec::new();

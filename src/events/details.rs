@@ -1,8 +1,8 @@
 //! What an act's own clause tells besides who, what and whom: mode, contexts, sizes and place, each with the words that decided.
 
-use crate::events::tree::Tree;
-use crate::events::{Event, context, mode, place, size};
 use crate::events::scene::Scene;
+use crate::events::tree::Tree;
+use crate::events::{Event, clause, context, mode, place, size};
 use crate::knowledge::phrases::Spelled;
 use crate::knowledge::{Details, Ontology};
 use crate::text::{Relation, Token};
@@ -16,9 +16,9 @@ pub(super) struct Found<T> {
     pub words: Vec<usize>,
 }
 
-/// The words that decided the parts of an event's record, as indices of tokens in its sentence.
+/// The words that decided, as indices of tokens in the sentence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Grounds {
+pub(super) struct Words {
     /// Its mode; none where its code has it.
     pub mode: Vec<usize>,
     /// Its contexts, a word for each; none for that of its code.
@@ -30,22 +30,22 @@ pub struct Grounds {
 }
 
 /// Fills in the mode, contexts, sizes and place of an event of our own.
-pub(super) fn fill(event: &mut Event, scene: &Scene, trigger: usize, ontology: &Ontology, details: &Details) -> Grounds {
-    let mut grounds = Grounds::default();
+pub(super) fn fill(event: &mut Event, scene: &Scene, trigger: usize, ontology: &Ontology, details: &Details) -> Words {
+    let mut told = Words::default();
     let words: Vec<Spelled> = scene.tree.sentence.tokens.iter().map(spelled).collect();
     if let Some(mode) = mode::mode(scene, trigger, &event.event_type, &words, details) {
         event.event_type.mode = Some(mode.value);
-        grounds.mode = mode.words;
+        told.mode = mode.words;
     }
     let contexts = context::contexts(scene, trigger, event, &words, ontology, details);
-    (event.contexts, grounds.contexts) = contexts.into_iter().unzip();
+    (event.contexts, told.contexts) = contexts.into_iter().unzip();
     let sizes = size::sizes(scene, trigger, &event.event_type.root, &words, details);
-    (event.sizes, grounds.sizes) = (sizes.value, sizes.words);
+    (event.sizes, told.sizes) = (sizes.value, sizes.words);
     if let Some(place) = place::place(scene, trigger) {
         (event.place, event.country) = (Some(place.value.0), place.value.1);
-        grounds.place = place.words;
+        told.place = place.words;
     }
-    grounds
+    told
 }
 
 fn spelled(token: &Token) -> Spelled {
@@ -97,10 +97,21 @@ fn top(tree: &Tree, trigger: usize) -> usize {
             tree.relation(at),
             Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Obl | Relation::OblAgent | Relation::Nmod | Relation::Conj
         );
-        match tree.token(at).head.filter(|_| hangs && !tree.is_verb(at)) {
+        let carried = hangs && !tree.is_verb(at) || is_occasion(tree, at);
+        match tree.token(at).head.filter(|_| carried) {
             Some(head) => at = head,
             None => break,
         }
     }
     at
+}
+
+/// "26 people were killed | when jets bombed the camp": the clause tells what killed them.
+fn is_occasion(tree: &Tree, verb: usize) -> bool {
+    let mark = tree.having(verb, &[Relation::Mark, Relation::Advmod]).any(|mark| matches!(tree.lemma(mark).as_str(), "when" | "as" | "after"));
+    let suffered = |head: usize| {
+        let agent = tree.first(head, &[Relation::OblAgent]).is_some();
+        clause::is_passive(tree, head) && !agent || matches!(tree.lemma(head).as_str(), "die" | "perish")
+    };
+    tree.relation(verb) == Relation::Advcl && mark && tree.token(verb).head.is_some_and(suffered)
 }

@@ -1,5 +1,7 @@
 //! Numbers as news tells them: "at least 26", "dozens", "a couple of hundred", "between 10 and 20".
 
+use std::cmp::Reverse;
+
 use crate::events::Size;
 use crate::knowledge::details::{Details, Numeral};
 use crate::knowledge::phrases::Spelled;
@@ -99,9 +101,9 @@ fn is_value(numeral: Numeral) -> bool {
     matches!(numeral, Numeral::Number(..) | Numeral::Scale(_) | Numeral::Many(..))
 }
 
-/// The longest phrase of numbers at the beginning of words.
+/// The longest phrase of numbers at the beginning of words; of two as long that of the form ("dozens"), not of the lemma.
 fn longest(words: &[Spelled], details: &Details) -> Option<(usize, Numeral)> {
-    details.numbers.at(words).max_by_key(|(length, _)| *length).map(|(length, numeral)| (length, *numeral))
+    details.numbers.at(words).min_by_key(|(length, _)| Reverse(*length)).map(|(length, numeral)| (length, *numeral))
 }
 
 /// "1,500", "26", "10-20", "twenty-six" (by its parts); not "20-year-old", no share and no year of a date.

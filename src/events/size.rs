@@ -75,10 +75,10 @@ const HARMING: &[&str] = &["14", "15", "17", "18", "19", "20"];
 
 /// The sizes of the act that a token names. Of several words that count the same, the nearest to it decides.
 pub(super) fn sizes(scene: &Scene, trigger: usize, root: &str, words: &[Spelled], details: &Details) -> Found<Sizes> {
-    let mut found = Found { value: Sizes::default(), words: Vec::new() };
     if !HARMING.contains(&root) {
-        return found;
+        return Found::default();
     }
+    let (mut sizes, mut told) = (Sizes::default(), Vec::new());
     let tree = &scene.tree;
     let mut near: Vec<usize> = (0..tree.len()).filter(|&word| is_of_act(tree, word, trigger)).collect();
     near.sort_by_key(|&word| (distance(tree, word, trigger), word));
@@ -86,14 +86,15 @@ pub(super) fn sizes(scene: &Scene, trigger: usize, root: &str, words: &[Spelled]
         let names = if tree.is_verb(word) { clause::frame(tree, word).names } else { vec![tree.lemma(word)] };
         let harms = names.iter().find_map(|name| details.harms.get(name));
         for &(harm, counted) in harms.into_iter().flatten() {
-            let place = found.value.of(harm);
+            let place = sizes.of(harm);
             if let Some(size) = place.is_none().then(|| counted_by(scene, word, counted, words, details)).flatten() {
                 *place = Some(size);
-                found.words.push(word);
+                told.push((harm, word));
             }
         }
     }
-    found
+    told.sort_unstable();
+    Found { value: sizes, words: told.into_iter().map(|(_, word)| word).collect() }
 }
 
 /// How many a word counts.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::ser::{Serialize, Serializer};
 
 use crate::actors::ActorKind;
+use crate::date::Precision;
 use crate::events::{Event, Size, Sizes};
 use crate::graph::{Edge, Node};
 
@@ -54,7 +55,7 @@ pub fn edge(edge: &Edge) -> Flat {
         ("goldstein", Value::Real(kind.goldstein)),
         ("status", text(edge.status.name())),
         ("date", Value::Text(edge.date.map_or_else(String::new, |date| date.to_string()))),
-        ("date_precision", text(precision_name(edge))),
+        ("date_precision", text(edge.date_precision.map_or("", Precision::name))),
         ("confidence", Value::Real(edge.confidence)),
         ("tellings", Value::Whole(edge.events.len() as i64)),
         ("reports", Value::Whole(edge.reports() as i64)),
@@ -90,17 +91,6 @@ pub fn kind_name(kind: ActorKind) -> &'static str {
         ActorKind::Person => "person",
         ActorKind::Institution => "institution",
         ActorKind::Agent => "agent",
-    }
-}
-
-fn precision_name(edge: &Edge) -> &'static str {
-    use crate::date::Precision;
-    match edge.date_precision {
-        None => "",
-        Some(Precision::Day) => "day",
-        Some(Precision::Week) => "week",
-        Some(Precision::Month) => "month",
-        Some(Precision::Year) => "year",
     }
 }
 
