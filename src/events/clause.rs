@@ -115,17 +115,35 @@ pub fn frame(tree: &Tree, verb: usize) -> Frame {
     if let Some(antecedent) = object_gap(tree, verb, passive, &objects, &subjects) {
         objects.push(antecedent);
     }
+    if objects.is_empty() && !passive {
+        objects = shared_object(tree, verb);
+    }
+    let mut recipients = conjoined(tree, tree.having(verb, &[Relation::Iobj]).collect());
+    if passive && tree.first(verb, &[Relation::Obj]).is_some() {
+        // "was granted asylum": to whom it was given.
+        recipients.extend(tree.having(verb, &[Relation::NsubjPass]).flat_map(|subject| tree.conjuncts(subject)));
+    }
     let construction = if passive && construction == Construction::Active { Construction::Passive } else { construction };
     Frame {
         verb,
         names: names(tree, verb, &phrases),
         subjects,
         objects,
-        recipients: conjoined(tree, tree.having(verb, &[Relation::Iobj]).collect()),
+        recipients,
         phrases,
         complements: complements(tree, verb),
         construction,
     }
+}
+
+/// The object that a verb shares with the one joined to it: "pardoned and freed the journalist".
+fn shared_object(tree: &Tree, verb: usize) -> Vec<usize> {
+    let alone = tree.children(verb).iter().all(|&child| {
+        child < verb || matches!(tree.relation(child), Relation::Conj | Relation::Punct | Relation::Cc | Relation::Advmod)
+    });
+    let next = tree.having(verb, &[Relation::Conj]).next().filter(|&next| alone && next <= verb + 3 && tree.is_verb(next));
+    let active = next.filter(|&next| !is_passive(tree, next) && tree.first(next, SUBJECTS).is_none());
+    active.map(|next| conjoined(tree, tree.having(next, &[Relation::Obj]).collect())).unwrap_or_default()
 }
 
 /// The agents of a passive that the parser hung on what was given: "were sent letters by the commission".

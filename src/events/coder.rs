@@ -15,11 +15,12 @@ use crate::events::senses;
 use crate::events::topic::Topic;
 use crate::events::tree::Tree;
 use crate::events::{
-    Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, predicate, recode, reported, status, verbal, when,
+    Event, Evidence, Participant, Sizes, Status, Trigger, confidence, details, label, nominal, predicate, recode, reported,
+    status, verbal, when,
 };
 use crate::id::{ActorId, EventId, digest, slug};
 use crate::knowledge::lexicon::Lexicon;
-use crate::knowledge::{Knowledge, Ontology};
+use crate::knowledge::{Details, Knowledge, Ontology};
 use crate::text::Relation;
 
 /// A word that was tried, and what came of it: what `explain` shows.
@@ -67,7 +68,8 @@ pub fn code(resolved: &Resolved, knowledge: &Knowledge) -> Vec<Event> {
 pub fn code_article(resolved: &Resolved, knowledge: &Knowledge) -> (Vec<Event>, Vec<Considered>) {
     let topic = Topic::of(&resolved.document, knowledge.lexicon.topics());
     let deeds = Deeds::of(resolved, &knowledge.lexicon);
-    let coder = Coder { resolved, lexicon: &knowledge.lexicon, ontology: &knowledge.ontology, topic, deeds };
+    let coder =
+        Coder { resolved, lexicon: &knowledge.lexicon, ontology: &knowledge.ontology, details: &knowledge.details, topic, deeds };
     let mut events = Vec::new();
     let mut considered = Vec::new();
     for index in 0..resolved.document.sentences.len() {
@@ -83,6 +85,7 @@ struct Coder<'a> {
     resolved: &'a Resolved,
     lexicon: &'a Lexicon,
     ontology: &'a Ontology,
+    details: &'a Details,
     topic: Topic,
     deeds: Deeds,
 }
@@ -179,7 +182,7 @@ impl Coder<'_> {
         if status::is_question(&scene.tree) {
             act.status = act.status.max(Status::Possible);
         }
-        act.attribution = act.attribution.take().or_else(|| reported::attribution(scene, act.trigger, self.lexicon));
+        let relayed_by = reported::attribute(scene, &mut act, self.lexicon);
         let before = events.len();
         let mut pairs = BTreeSet::new();
         for source in act.sources.iter().take(MOST_SIDES) {
@@ -201,7 +204,7 @@ impl Coder<'_> {
                 {
                     continue;
                 }
-                events.extend(self.event(scene, &act, source, target));
+                events.extend(self.event(scene, &act, &relayed_by, source, target));
             }
         }
         match events.len() - before {
@@ -210,7 +213,7 @@ impl Coder<'_> {
         }
     }
 
-    fn event(&self, scene: &Scene, act: &Act, source: &Side, target: Option<&Side>) -> Option<Event> {
+    fn event(&self, scene: &Scene, act: &Act, relayed_by: &[Participant], source: &Side, target: Option<&Side>) -> Option<Event> {
         let article = &self.resolved.document.article;
         let sentence = &self.resolved.document.sentences[scene.index];
         let token = scene.tree.token(act.trigger);
@@ -224,7 +227,7 @@ impl Coder<'_> {
             source.participant.actor.as_str(),
             participant.as_ref().map_or("", |target: &Participant| target.actor.as_str()),
         ];
-        Some(Event {
+        let mut event = Event {
             id: EventId(digest(parts)),
             date: happened.map(|known| known.date),
             date_precision: happened.map(|known| known.precision),
@@ -233,7 +236,11 @@ impl Coder<'_> {
             event_type,
             status: act.status,
             attribution: act.attribution.clone(),
+            relayed_by: relayed_by.to_vec(),
             place: None,
+            country: None,
+            contexts: Vec::new(),
+            sizes: Sizes::default(),
             confidence: confidence::confidence(act, source, target, embedded(&scene.tree, act.trigger)),
             origin: None,
             evidence: Evidence {
@@ -247,7 +254,9 @@ impl Coder<'_> {
                 rule: format!("{} {}", act.rules.join(" < "), act.construction.name()),
                 label: label::label(scene, act, target, self.ontology),
             },
-        })
+        };
+        details::fill(&mut event, scene, act.trigger, self.ontology, self.details);
+        Some(event)
     }
 }
 

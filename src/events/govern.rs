@@ -1,5 +1,6 @@
 //! Governors: what the words above an act make of it, step by step up the tree (control, raising, refusal, reported speech).
 
+use crate::actors::Linked;
 use crate::events::Status;
 use crate::events::act::Act;
 use crate::events::clause::{self, Attached, Frame, attached};
@@ -206,6 +207,8 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
             let code = if matches!(&way, Takes::Prep(prep) if prep == "of") { recode::accused(&told.code) } else { "111" };
             speak(code, first_of([&addressee, &doer, &sufferer]));
         }
+        // "It is feared that Serbia will attack": by whom is not told.
+        Effect::Weigh | Effect::Hope | Effect::Fear if who.is_empty() => act.status = worse(act.status, Status::Possible),
         // What is weighed, hoped, feared, denied or owned up to is told as such, and as nothing done.
         Effect::Weigh => speak("014", first_of([&addressee, &sufferer, &sufferer])),
         Effect::Hope => speak("013", first_of([&addressee, &doer, &sufferer])),
@@ -270,8 +273,13 @@ fn is_wish(verb: &str) -> bool {
 
 /// Whether an act is told by those who did it.
 fn is_told_of(told: &Act, who: &[Side]) -> bool {
-    let ours = |side: &Side| who.iter().any(|other| other.participant.party == side.participant.party);
-    told.sources.iter().any(ours)
+    // Rebels tell nothing of themselves where the army of their country acts, nor does somebody whose country is only guessed.
+    let rebels = |side: &Side| side.participant.code.ends_with("REB");
+    let same = |one: &Side, other: &Side| {
+        let guessed = other.participant.linked == Linked::Inferred && other.participant.actor != one.participant.actor;
+        one.participant.party == other.participant.party && rebels(one) == rebels(other) && !guessed
+    };
+    told.sources.iter().any(|side| who.iter().any(|other| same(side, other)))
 }
 
 /// Whether an act is one of conflict that these themselves may do yet.

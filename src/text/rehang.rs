@@ -13,6 +13,7 @@ pub fn rehang(sentence: &mut [Tagged]) {
         raise(sentence, verb, root);
     }
     unburden(sentence);
+    join_names(sentence);
     for preposition in 0..sentence.len() {
         if let Some((noun, host)) = misplaced(sentence, preposition) {
             let below = |token: &Tagged| token.head == Some(preposition);
@@ -31,6 +32,23 @@ fn unburden(sentence: &mut [Tagged]) {
         let above = sentence[at].head.filter(|&head| bears(&sentence[head])).and_then(|head| sentence[head].head);
         if let Some(verb) = above.filter(|&verb| verb != at) {
             sentence[at].head = Some(verb);
+        }
+    }
+}
+
+/// Two names before a headline's verb did it together: "Putin, Erdogan discuss Syria", where the parser takes the first for
+/// one who is called.
+fn join_names(sentence: &mut [Tagged]) {
+    for at in 0..sentence.len().saturating_sub(2) {
+        let called =
+            sentence[at].relation == Relation::Vocative && sentence[at].xpos.starts_with("NNP") && sentence[at + 1].xpos == ",";
+        let verb = sentence[at].head.filter(|&verb| called && sentence[verb].xpos.starts_with('V'));
+        let Some(verb) = verb else { continue };
+        let subject =
+            (at + 2..verb).find(|&other| sentence[other].head == Some(verb) && sentence[other].relation == Relation::Nsubj);
+        if let Some(subject) = subject.filter(|&subject| sentence[subject].xpos.starts_with("NNP")) {
+            (sentence[subject].head, sentence[subject].relation) = (Some(at), Relation::Conj);
+            sentence[at].relation = Relation::Nsubj;
         }
     }
 }
