@@ -1,6 +1,6 @@
 //! Deeds: plans, laws, decisions and whatever else politicians do and others judge, and whose they are in an article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actors::Resolved;
 use crate::events::clause;
@@ -12,7 +12,7 @@ use crate::text::Relation;
 #[derive(Debug, Clone, Default)]
 pub struct Deeds {
     told: Vec<Told>,
-    laws: Vec<String>,
+    laws: BTreeSet<String>,
     government: Option<Side>,
 }
 
@@ -37,14 +37,14 @@ impl Deeds {
                     officials.entry(side.participant.code.clone()).or_insert((0, side)).0 += 1;
                 }
                 let noun = scene.tree.lemma(token);
-                if scene.tree.is_nominal(token) && lexicon.is_deed(&noun) {
+                if scene.tree.is_nominal(token) && lexicon.judgements().is_deed(&noun) {
                     let owner = owner(&scene, token, lexicon);
                     told.extend(owner.map(|owner| Told { noun, owner, sentence, token }));
                 }
             }
         }
         let most = officials.into_values().reduce(|most, next| if next.0 > most.0 { next } else { most });
-        Deeds { told, laws: lexicon.laws().map(str::to_owned).collect(), government: most.map(|(_, side)| side) }
+        Deeds { told, laws: lexicon.judgements().laws(), government: most.map(|(_, side)| side) }
     }
 
     /// Whose a deed is that a word names as known ("the plan", "this move"): the last who was told to have one of that name;
@@ -75,7 +75,10 @@ fn owner(scene: &Scene, noun: usize, lexicon: &Lexicon) -> Option<Side> {
         .having(noun, &[Relation::NmodPoss])
         .chain(tree.having(noun, &[Relation::Amod, Relation::Compound]))
         .chain(tree.having(noun, &[Relation::Nmod]).filter(by));
-    let maker = tree.token(noun).head.filter(|&verb| tree.relation(noun) == Relation::Obj && lexicon.is_maker(&tree.lemma(verb)));
+    let maker = tree
+        .token(noun)
+        .head
+        .filter(|&verb| tree.relation(noun) == Relation::Obj && lexicon.judgements().is_maker(&tree.lemma(verb)));
     let makers = maker.map(|verb| clause::frame(tree, verb).subjects).unwrap_or_default();
     let sides = owners.chain(makers).flat_map(|owner| scene.named(owner));
     sides.into_iter().find(|side| side.standing >= Standing::Political)

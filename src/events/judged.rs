@@ -54,7 +54,7 @@ fn of_verb(scene: &Scene, verb: usize, lexicon: &Lexicon) -> Option<Vec<usize>> 
     if !frame.subjects.is_empty() {
         return Some(frame.subjects);
     }
-    let is_deed = |&object: &usize| lexicon.is_deed(&tree.lemma(object)) || pronoun_deed(scene, object).is_some();
+    let is_deed = |&object: &usize| lexicon.judgements().is_deed(&tree.lemma(object)) || pronoun_deed(scene, object).is_some();
     Some(frame.objects.into_iter().filter(is_deed).collect())
 }
 

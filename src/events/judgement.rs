@@ -64,12 +64,12 @@ fn act(token: usize, found: Found) -> Option<Act> {
 fn named_so(scene: &Scene, verb: usize, lexicon: &Lexicon) -> Option<Found> {
     let tree = &scene.tree;
     let lemma = tree.lemma(verb);
-    if !tree.is_verb(verb) || !lexicon.is_naming(&lemma) && !lexicon.is_naming(&format!("{lemma}_as")) {
+    if !tree.is_verb(verb) || !lexicon.judgements().is_naming(&lemma) && !lexicon.judgements().is_naming(&format!("{lemma}_as")) {
         return None;
     }
     let frame = clause::frame(tree, verb);
     let as_what = frame.phrases.iter().filter(|phrase| phrase.prep == "as").map(|phrase| phrase.noun);
-    let plain = lexicon.is_naming(&lemma);
+    let plain = lexicon.judgements().is_naming(&lemma);
     let below = tree.having(verb, &[Relation::Xcomp, Relation::Ccomp]).filter(|_| plain).chain(as_what);
     let judges = |name: usize| polar(scene, name, lexicon).map(|judged| (name, judged));
     let beside = frame.objects.iter().skip(1).copied().filter(|_| plain);
@@ -102,7 +102,7 @@ fn said_of(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Found> {
     let mut targets: Vec<Side> = subjects.iter().flat_map(|&subject| judged::whose(scene, subject)).collect();
     if targets.is_empty() && speaker.standing >= Standing::Political {
         // "The plan is a disgrace, the minister said": whose plan it is stands elsewhere.
-        let deeds = subjects.iter().filter(|&&subject| lexicon.is_deed(&tree.lemma(subject)));
+        let deeds = subjects.iter().filter(|&&subject| lexicon.judgements().is_deed(&tree.lemma(subject)));
         targets = deeds.map(|&subject| scene.words(subject)).collect();
     } else if targets.iter().all(|side| side.standing < Standing::Political) {
         return None;
@@ -113,7 +113,7 @@ fn said_of(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Found> {
 /// "The government is using this climate of fear, said the Liberal leader": ill said of a rival.
 fn ill_spoken(scene: &Scene, token: usize, lexicon: &Lexicon, judged: Option<Judged>) -> Option<Found> {
     let lemma = scene.tree.lemma(token);
-    if judged != Some(Judged::Blame) && !lexicon.is_negative(&lemma) {
+    if judged != Some(Judged::Blame) && !lexicon.judgements().is_negative(&lemma) {
         return None;
     }
     let speaker = reported::speaker_of(scene, token, lexicon)?;
@@ -127,9 +127,9 @@ fn polar(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Judged> {
         return None;
     }
     let tree = &scene.tree;
-    let own = names(scene, token).iter().find_map(|name| lexicon.judgement(name));
+    let own = names(scene, token).iter().find_map(|name| lexicon.judgements().of(name));
     let epithets = tree.having(token, &[Relation::Amod]).filter(|_| tree.is_nominal(token));
-    let judged = own.or_else(|| epithets.filter_map(|epithet| lexicon.judgement(&tree.lemma(epithet))).next())?;
+    let judged = own.or_else(|| epithets.filter_map(|epithet| lexicon.judgements().of(&tree.lemma(epithet))).next())?;
     let no = || tree.having(token, &[Relation::Det]).any(|det| tree.lemma(det) == "no");
     match (judged, judged::is_denied(scene, token) || no() || mood(tree, token).negated) {
         (judged, false) => Some(judged),
