@@ -148,7 +148,8 @@ fn shared_object(tree: &Tree, verb: usize) -> Vec<usize> {
 
 /// The agents of a passive that the parser hung on what was given: "were sent letters by the commission".
 fn misplaced_agents(tree: &Tree, verb: usize) -> Vec<usize> {
-    let given = tree.having(verb, &[Relation::Obj, Relation::Xcomp]).flat_map(|object| phrases_of(tree, object));
+    let below = tree.having(verb, &[Relation::Xcomp]).flat_map(|clause| tree.having(clause, &[Relation::Obj]));
+    let given = tree.having(verb, &[Relation::Obj, Relation::Xcomp]).chain(below).flat_map(|object| phrases_of(tree, object));
     given.filter(|&noun| tree.preposition(noun).as_deref() == Some("by")).flat_map(|noun| tree.conjuncts(noun)).collect()
 }
 
@@ -216,6 +217,7 @@ pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, C
         Relation::Advcl if tree.is_nominal(head) && tree.first(head, &[Relation::Cop]).is_none() => {
             (tree.conjuncts(head), Construction::Participle)
         }
+        Relation::Advcl | Relation::Acl if is_punished_for(tree, verb) => (punished(tree, head), Construction::Adverbial),
         Relation::Advcl if tree.token(verb).xpos != "VBD" => (of(head), Construction::Adverbial),
         Relation::Acl if tree.is_verb(head) => (of(head), Construction::Adverbial),
         Relation::Acl if is_infinitive(tree, verb) => (holder(tree, head, depth), Construction::Control),
@@ -225,6 +227,23 @@ pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, C
         Relation::Parataxis => (Vec::new(), Construction::Active),
         _ => (Vec::new(), Construction::Active),
     }
+}
+
+/// Whether a gerund tells for what somebody is made to suffer: "imposed sanctions on firms *for selling* missiles".
+fn is_punished_for(tree: &Tree, gerund: usize) -> bool {
+    let marked = tree.having(gerund, &[Relation::Mark, Relation::Case]).any(|mark| tree.lemma(mark) == "for");
+    let head = tree.token(gerund).head.filter(|&head| tree.is_verb(head));
+    marked && tree.token(gerund).xpos == "VBG" && head.is_some_and(|head| !punished(tree, head).is_empty())
+}
+
+/// On or against whom something is imposed.
+fn punished(tree: &Tree, verb: usize) -> Vec<usize> {
+    let object = tree.having(verb, &[Relation::Obj]).flat_map(|object| tree.having(object, OBLIQUES));
+    let whom = tree
+        .having(verb, OBLIQUES)
+        .chain(object)
+        .find(|&noun| matches!(tree.preposition(noun).as_deref(), Some("on" | "against")));
+    whom.filter(|&noun| !tree.is_time(noun)).map(|noun| tree.conjuncts(noun)).unwrap_or_default()
 }
 
 /// Whom an infinitive below this verb is about: its object ("urged Israel to withdraw"), or what follows its preposition

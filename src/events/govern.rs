@@ -7,7 +7,7 @@ use crate::events::clause::{self, Attached, Frame, attached};
 use crate::events::scene::{Scene, Side};
 use crate::events::status::{Mood, mood};
 use crate::events::{aim, asked, nominal, recode, senses};
-use crate::knowledge::lexicon::{Clause, Effect, Governor, Lexicon, Role, Takes};
+use crate::knowledge::lexicon::{Clause, Effect, Gate, Governor, Lexicon, Role, Takes};
 use crate::text::Relation;
 
 /// An act as the words above it mean it.
@@ -159,6 +159,8 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         act.targets = targets.into_iter().filter(|side| !is_among(side, &who)).collect();
         act.trigger = frame.verb;
         act.both = false;
+        // Who speaks need not be able to do what is spoken of.
+        act.by = Gate::Political;
         act.rules.push(governor.origin.clone());
     };
     let first_of = |choices: [&Vec<Side>; 3]| {
