@@ -233,6 +233,6 @@ fn the_sum_of_a_long_run_is_what_counting_it_gives() {
         let [plain, counted] =
             [filter, counted].map(|filter| columns.count(run, &columns.sieve(&filter).expect("no publishers")));
         assert_eq!(plain, counted);
-        assert!(plain.events > 40, "{plain:?}");
+        assert!(plain.events > 30, "{plain:?}");
     }
 }
