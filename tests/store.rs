@@ -161,7 +161,7 @@ fn a_large_store_is_asked_through_columns_that_follow_what_is_added() {
     assert_eq!(answer["answer"]["directions"][0]["events"], answer["edges"].as_array().expect("a list").len());
     let told: u64 = answer["answer"]["events"].as_array().expect("a list").iter().filter_map(|row| row["told"].as_u64()).sum();
     assert_eq!(told, 3350);
-    assert_eq!(answer["answer"]["events"][0]["act"], "consults");
+    assert_eq!(answer["answer"]["events"][0]["act"], "hosts");
     assert!(answer["answer"]["events"][0]["article"].as_str().expect("a text").starts_with("http://example.org/"));
     assert!(between("store", &["--format", "svg"]).starts_with("<svg"));
 
@@ -189,12 +189,10 @@ fn files_of_records_are_asked_as_a_build_of_them() {
         vec!["query", "of", "France", "--since", "2019-04-01"],
         vec!["query", "around", "NOR", "--hops", "2"],
         vec!["query", "timeline", "Norway", "Russia", "--by", "day"],
-        vec!["query", "changes", "--from", "2019-03", "--to", "2019-04", "--format", "csv"],
+        vec!["query", "changes", "--from", "2019-03", "--to", "2019-04"],
     ] {
         let asked = |of: &str| dir.good(&[&question[..], &["--in", of]].concat());
-        let lines =
-            |text: String| text.lines().map(|line| line.split(",http").next().unwrap_or_default().to_owned()).collect::<Vec<_>>();
-        assert_eq!(lines(asked("built")), lines(asked("a.csv")), "{question:?}");
+        assert_eq!(asked("built"), asked("a.csv"), "{question:?}");
     }
 }
 

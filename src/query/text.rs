@@ -62,7 +62,7 @@ fn table(table: &Table, width: usize, most: usize) -> String {
     let mut lines = vec![line(&header, &widths, &right)];
     for (cells, row) in &rows {
         lines.push(line(cells, &widths, &right));
-        lines.extend(row.quote.as_ref().map(|quote| {
+        lines.extend(row.quote.as_ref().filter(|quote| !quote.text.is_empty() || quote.title.is_some()).map(|quote| {
             let said = quote.line(width - INDENT.len());
             let room = width.saturating_sub(INDENT.len() + said.width() + 3);
             let title = quote.title.as_deref().map(clean).filter(|title| room >= title.width().min(24));

@@ -213,3 +213,26 @@ fn an_edge_takes_less_than_45_bytes() {
     assert_eq!((columns.all().count(), size_of::<columns::Telling>()), (500, 16));
     assert!(columns.bytes_an_edge() < 45.0, "{}", columns.bytes_an_edge());
 }
+
+#[test]
+fn the_sum_of_a_long_run_is_what_counting_it_gives() {
+    let statuses = [Status::Actual, Status::Planned, Status::Possible, Status::Negated];
+    let told = |at: usize| {
+        let date = Date::constant(2020, 1, 1).checked_add(jiff::Span::new().days(at as i64 % 40)).expect("near");
+        let code = ["010", "042", "051", "112", "190"][at % 5];
+        let told = event("a", at, "usa", Some("russia"), code, Some(&date.to_string()));
+        Event { status: statuses[at % 7 % 4], ..told }
+    };
+    let columns = columns(&(0..500).map(told).collect::<Vec<Event>>(), Level::Party);
+    let run = columns.runs().first().expect("a run");
+    assert!(columns.runs().len() == 1 && run.tellings() == 500);
+    for status in statuses {
+        let filter = Filter { statuses: BTreeSet::from([status]), ..Filter::default() };
+        // Before the first of all days: the same events, and no longer plain.
+        let counted = Filter { since: Some(Date::MIN), ..filter.clone() };
+        let [plain, counted] =
+            [filter, counted].map(|filter| columns.count(run, &columns.sieve(&filter).expect("no publishers")));
+        assert_eq!(plain, counted);
+        assert!(plain.events > 30, "{plain:?}");
+    }
+}
