@@ -60,8 +60,8 @@ fn modes_follow_the_words() {
 fn contexts_come_from_code_parties_and_words() {
     for (text, root, contexts) in [
         ("Obama telephoned Putin to discuss Iran's nuclear programme.", "04", &["cbrn"][..]),
-        ("The Turkish army shelled Kurdish rebels.", "19", &["military"]),
-        ("Germany praised Spain.", "05", &["diplomatic"]),
+        ("The Turkish army shelled Kurdish rebels.", "19", &["military"][..]),
+        ("Germany praised Spain.", "05", &["diplomatic"][..]),
     ] {
         assert_eq!(event(text, root).contexts, contexts, "{text}");
     }
@@ -89,7 +89,8 @@ fn what_is_passed_on_has_a_chain_of_speakers() {
 
 #[test]
 fn explain_tells_the_words_that_decided() {
-    let text = "The Pentagon said Russia may have killed at least 26 Ukrainian soldiers in a drone strike near Mariupol on Monday.";
+    let text =
+        "The Pentagon said Russia may have killed at least 26 Ukrainian soldiers in a drone strike near Mariupol on Monday.";
     let mut explain = Command::cargo_bin("diplograph").expect("the program");
     let output = explain.args(["explain", "--date", "2015-03-10", text]).assert().success().get_output().stdout.clone();
     let shown = String::from_utf8(output).expect("UTF-8");

@@ -149,7 +149,8 @@ fn as_text(resolved: &Resolved, events: &[Event], considered: &[Considered], kno
 fn told(resolved: &Resolved, event: &Event, knowledge: &Knowledge) -> String {
     let kind = &event.event_type;
     let target = event.target.as_ref().map_or("-", |target| target.name.as_str());
-    let mut out = format!("{} -> {target}: {} {}, confidence {:.2}\n", event.source.name, kind.cameo, kind.name, event.confidence);
+    let mut out =
+        format!("{} -> {target}: {} {}, confidence {:.2}\n", event.source.name, kind.cameo, kind.name, event.confidence);
     let grounds = grounds(resolved, event, knowledge).unwrap_or_default();
     let because = |words: &[String], otherwise: &str| match words.join(" ") {
         words if words.is_empty() => otherwise.to_owned(),
@@ -173,7 +174,8 @@ fn told(resolved: &Resolved, event: &Event, knowledge: &Knowledge) -> String {
         line("context", context, &because(std::slice::from_ref(word), ", of its code or parties"));
     }
     let sizes = &event.sizes;
-    let sizes = [("killed", sizes.killed), ("wounded", sizes.wounded), ("arrested", sizes.arrested), ("displaced", sizes.displaced)];
+    let sizes =
+        [("killed", sizes.killed), ("wounded", sizes.wounded), ("arrested", sizes.arrested), ("displaced", sizes.displaced)];
     let counted = sizes.iter().filter_map(|(harm, size)| size.map(|size| (harm, size)));
     for ((harm, size), word) in counted.zip(&grounds.sizes) {
         line(harm, &size.to_string(), &because(std::slice::from_ref(word), ""));

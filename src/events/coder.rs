@@ -14,7 +14,8 @@ use crate::events::senses;
 use crate::events::topic::Topic;
 use crate::events::tree::Tree;
 use crate::events::{
-    Event, Evidence, Participant, Sizes, Status, Trigger, confidence, details, label, nominal, predicate, recode, reported, status, verbal, when,
+    Event, Evidence, Participant, Sizes, Status, Trigger, confidence, details, label, nominal, predicate, recode, reported,
+    status, verbal, when,
 };
 use crate::id::{ActorId, EventId, digest, slug};
 use crate::knowledge::lexicon::Lexicon;
@@ -65,7 +66,8 @@ pub fn code(resolved: &Resolved, knowledge: &Knowledge) -> Vec<Event> {
 /// The same with every word that was tried, for `explain`.
 pub fn code_article(resolved: &Resolved, knowledge: &Knowledge) -> (Vec<Event>, Vec<Considered>) {
     let topic = Topic::of(&resolved.document, knowledge.lexicon.topics());
-    let coder = Coder { resolved, lexicon: &knowledge.lexicon, ontology: &knowledge.ontology, details: &knowledge.details, topic };
+    let coder =
+        Coder { resolved, lexicon: &knowledge.lexicon, ontology: &knowledge.ontology, details: &knowledge.details, topic };
     let mut events = Vec::new();
     let mut considered = Vec::new();
     for index in 0..resolved.document.sentences.len() {
@@ -199,14 +201,7 @@ impl Coder<'_> {
         }
     }
 
-    fn event(
-        &self,
-        scene: &Scene,
-        act: &Act,
-        relayed_by: &[Participant],
-        source: &Side,
-        target: Option<&Side>,
-    ) -> Option<Event> {
+    fn event(&self, scene: &Scene, act: &Act, relayed_by: &[Participant], source: &Side, target: Option<&Side>) -> Option<Event> {
         let article = &self.resolved.document.article;
         let sentence = &self.resolved.document.sentences[scene.index];
         let token = scene.tree.token(act.trigger);

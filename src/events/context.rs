@@ -28,17 +28,17 @@ pub(super) fn contexts(
     let sectors = parties.flat_map(|side| (0..side.code.len()).step_by(3).filter_map(|start| side.code.get(start..start + 3)));
     found.extend(sectors.filter_map(|sector| details.sectors.get(sector)).map(|context| (context.clone(), None)));
     let tree = &scene.tree;
-    let told = (0..tree.len()).flat_map(|word| {
-        details.contexts.at(&words[word..]).map(move |(length, context)| (word..word + length, context))
-    });
+    let told = (0..tree.len())
+        .flat_map(|word| details.contexts.at(&words[word..]).map(move |(length, context)| (word..word + length, context)));
     let told: Vec<(Range<usize>, &String)> = told.collect();
     // "tear gas" is no gas.
     let part = |place: &Range<usize>| {
         told.iter().any(|(other, _)| other.len() > place.len() && other.start <= place.start && place.end <= other.end)
     };
-    let near = told.iter().filter(|(place, _)| !part(place)).map(|(place, context)| {
-        (distance(tree, place.start, trigger), place.start, *context)
-    });
+    let near = told
+        .iter()
+        .filter(|(place, _)| !part(place))
+        .map(|(place, context)| (distance(tree, place.start, trigger), place.start, *context));
     let mut near: Vec<(usize, usize, &String)> = near.filter(|(steps, ..)| *steps <= NEAR).collect();
     near.sort();
     found.extend(near.into_iter().map(|(_, word, context)| (context.clone(), Some(word))));

@@ -95,9 +95,15 @@ fn top(tree: &Tree, trigger: usize) -> usize {
     for _ in 0..tree.len() {
         let hangs = matches!(
             tree.relation(at),
-            Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Obl | Relation::OblAgent | Relation::Nmod | Relation::Conj
+            Relation::Nsubj
+                | Relation::NsubjPass
+                | Relation::Obj
+                | Relation::Obl
+                | Relation::OblAgent
+                | Relation::Nmod
+                | Relation::Conj
         );
-        let carried = hangs && !tree.is_verb(at) || is_occasion(tree, at);
+        let carried = hangs && tree.is_nominal(at) && tree.first(at, &[Relation::Cop]).is_none() || is_occasion(tree, at);
         match tree.token(at).head.filter(|_| carried) {
             Some(head) => at = head,
             None => break,
@@ -108,7 +114,9 @@ fn top(tree: &Tree, trigger: usize) -> usize {
 
 /// "26 people were killed | when jets bombed the camp": the clause tells what killed them.
 fn is_occasion(tree: &Tree, verb: usize) -> bool {
-    let mark = tree.having(verb, &[Relation::Mark, Relation::Advmod]).any(|mark| matches!(tree.lemma(mark).as_str(), "when" | "as" | "after"));
+    let mark = tree
+        .having(verb, &[Relation::Mark, Relation::Advmod])
+        .any(|mark| matches!(tree.lemma(mark).as_str(), "when" | "as" | "after"));
     let suffered = |head: usize| {
         let agent = tree.first(head, &[Relation::OblAgent]).is_some();
         clause::is_passive(tree, head) && !agent || matches!(tree.lemma(head).as_str(), "die" | "perish")

@@ -7,7 +7,13 @@ use crate::knowledge::Details;
 use crate::knowledge::phrases::Spelled;
 
 /// The mode that the words tell, where the type has none of its own or theirs goes before it.
-pub(super) fn mode(scene: &Scene, trigger: usize, kind: &EventType, words: &[Spelled], details: &Details) -> Option<Found<String>> {
+pub(super) fn mode(
+    scene: &Scene,
+    trigger: usize,
+    kind: &EventType,
+    words: &[Spelled],
+    details: &Details,
+) -> Option<Found<String>> {
     let plover = kind.plover.as_deref()?;
     let tree = &scene.tree;
     let told = (0..tree.len()).filter(|&word| is_of_act(tree, word, trigger)).flat_map(|word| {

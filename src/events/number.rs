@@ -84,7 +84,9 @@ fn step(total: Range, current: Option<Range>, numeral: Numeral) -> (Range, Optio
     let times = |(least, most): Range, scale: u64| (least.saturating_mul(scale), most.saturating_mul(scale));
     match (numeral, current) {
         (Numeral::Number(least, most), None) => (total, Some((least, most))),
-        (Numeral::Number(least, most), Some(known)) => (total, Some((known.0.saturating_add(least), known.1.saturating_add(most)))),
+        (Numeral::Number(least, most), Some(known)) => {
+            (total, Some((known.0.saturating_add(least), known.1.saturating_add(most))))
+        }
         (Numeral::Many(scale, most), None) => (total, Some((scale.saturating_mul(2), most))),
         (Numeral::Scale(scale) | Numeral::Many(scale, _), known) => {
             let known = times(known.unwrap_or((1, 1)), scale);

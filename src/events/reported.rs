@@ -65,7 +65,8 @@ fn aside(scene: &Scene, at: usize, token: usize, lexicon: &Lexicon) -> Option<Sp
     let tree = &scene.tree;
     let as_told = |&clause: &usize| tree.having(clause, &[Relation::Mark]).any(|mark| tree.lemma(mark) == "as");
     let beside = tree.having(at, &[Relation::Parataxis]).chain(tree.having(at, &[Relation::Advcl]).filter(as_told));
-    let put_so = |&verb: &usize| verb != token && (is_report(lexicon, &tree.lemma(verb)) || as_told(&verb) && tree.lemma(verb) == "put");
+    let put_so =
+        |&verb: &usize| verb != token && (is_report(lexicon, &tree.lemma(verb)) || as_told(&verb) && tree.lemma(verb) == "put");
     if let Some(verb) = beside.filter(put_so).next() {
         return speaker(scene, verb);
     }
@@ -93,7 +94,9 @@ fn above(scene: &Scene, at: usize, lexicon: &Lexicon) -> Option<Speaker> {
         Relation::Ccomp | Relation::Parataxis | Relation::Csubj | Relation::CsubjPass if is_report(lexicon, &lemma) => {
             speaker(scene, head)
         }
-        Relation::Acl | Relation::AclRelcl | Relation::Ccomp if is_claim(&lemma) && !tree.is_verb(head) && has_that(scene, at) => {
+        Relation::Acl | Relation::AclRelcl | Relation::Ccomp
+            if is_claim(&lemma) && !tree.is_verb(head) && has_that(scene, at) =>
+        {
             // "said in a statement that ...".
             let carrier = || tree.token(head).head.filter(|&verb| tree.is_verb(verb) && is_report(lexicon, &tree.lemma(verb)));
             let own = owner(scene, head).map(|side| Speaker { side, word: Some(head) });
@@ -106,9 +109,9 @@ fn above(scene: &Scene, at: usize, lexicon: &Lexicon) -> Option<Speaker> {
 /// Whose a claim, a report or a view is.
 fn owner(scene: &Scene, noun: usize) -> Option<Side> {
     let owners = scene.owners(noun).into_iter();
-    owners.filter(|&owner| owner < noun || scene.tree.preposition(owner).is_some_and(|prep| prep != "in")).find_map(|owner| {
-        scene.sides(owner).into_iter().next()
-    })
+    owners
+        .filter(|&owner| owner < noun || scene.tree.preposition(owner).is_some_and(|prep| prep != "in"))
+        .find_map(|owner| scene.sides(owner).into_iter().next())
 }
 
 fn has_that(scene: &Scene, clause: usize) -> bool {
@@ -124,7 +127,8 @@ fn speaker(scene: &Scene, verb: usize) -> Option<Speaker> {
 /// Who speaks between commas after the verb: "Poland, | said Lavrov, | has expelled ...", where the parser takes Poland for the one
 /// who says it.
 fn interjected(scene: &Scene, verb: usize) -> Option<Side> {
-    let comma = |at: usize| scene.tree.sentence.tokens.get(at).is_some_and(|word| matches!(word.form.as_str(), "," | "\"" | "”" | "''"));
+    let comma =
+        |at: usize| scene.tree.sentence.tokens.get(at).is_some_and(|word| matches!(word.form.as_str(), "," | "\"" | "”" | "''"));
     let opens = verb.checked_sub(1).is_some_and(comma);
     let name = (verb + 1..(verb + 8).min(scene.tree.len())).take_while(|&at| !comma(at)).last()?;
     let closes = comma(name + 1) && scene.tree.len() > name + 2;
@@ -137,7 +141,10 @@ fn is_report(lexicon: &Lexicon, verb: &str) -> bool {
 }
 
 fn is_claim(noun: &str) -> bool {
-    matches!(noun, "claim" | "allegation" | "report" | "assertion" | "statement" | "contention" | "suggestion" | "charge" | "accusation")
+    matches!(
+        noun,
+        "claim" | "allegation" | "report" | "assertion" | "statement" | "contention" | "suggestion" | "charge" | "accusation"
+    )
 }
 
 /// A quotation goes over at most so many sentences.
@@ -175,7 +182,8 @@ struct Quote {
 impl Quote {
     fn around(scene: &Scene, token: usize) -> Option<Quote> {
         let opened_before = Quote::is_open_before(scene);
-        let open = |words: usize| scene.tree.sentence.tokens[..words].iter().fold(opened_before, |open, word| turned(open, &word.form));
+        let open =
+            |words: usize| scene.tree.sentence.tokens[..words].iter().fold(opened_before, |open, word| turned(open, &word.form));
         open(token).then(|| Quote { opened_before, open_after: open(scene.tree.len()) })
     }
 

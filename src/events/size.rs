@@ -117,9 +117,9 @@ fn counted_by(scene: &Scene, word: usize, counted: Counted, words: &[Spelled], d
 /// Whom a noun or adjective counts: "26 dead", "the death of 26 people", "26 people were dead".
 fn own(scene: &Scene, word: usize, words: &[Spelled], details: &Details) -> Vec<usize> {
     let tree = &scene.tree;
-    let of = tree.having(word, &[Relation::Nmod, Relation::NmodPoss]).filter(|&noun| {
-        tree.relation(noun) == Relation::NmodPoss || tree.preposition(noun).as_deref() == Some("of")
-    });
+    let of = tree
+        .having(word, &[Relation::Nmod, Relation::NmodPoss])
+        .filter(|&noun| tree.relation(noun) == Relation::NmodPoss || tree.preposition(noun).as_deref() == Some("of"));
     let mut heads: Vec<usize> = of.flat_map(|noun| tree.conjuncts(noun)).collect();
     let head = tree.token(word).head;
     heads.extend(tree.having(word, &[Relation::Nsubj]));
@@ -139,8 +139,10 @@ fn own(scene: &Scene, word: usize, words: &[Spelled], details: &Details) -> Vec<
 fn many(scene: &Scene, head: usize, words: &[Spelled], details: &Details) -> Option<Size> {
     let tree = &scene.tree;
     let of = tree.having(head, &[Relation::Nmod]).filter(|&noun| tree.preposition(noun).as_deref() == Some("of"));
-    let measured = tree.is_measure(head).then(|| of.last()).flatten();
-    let phrase = words.get(start(scene, head)..=measured.unwrap_or(head))?;
+    let first = start(scene, head);
+    let counts = tree.is_measure(head) || number::read(words.get(head..=head)?, details).is_some();
+    let last = if counts { of.last().unwrap_or(head) } else { head };
+    let phrase = words.get(first..=last)?;
     number::read(phrase, details).or_else(|| is_one(scene, head, details).then_some(Size { least: Some(1), most: Some(1) }))
 }
 

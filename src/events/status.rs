@@ -54,21 +54,33 @@ pub(super) fn words(tree: &Tree, at: usize) -> Vec<usize> {
 }
 
 /// Adverbs that leave open whether something is so.
-const DOUBTS: &[&str] =
-    &["perhaps", "possibly", "allegedly", "reportedly", "supposedly", "maybe", "apparently", "purportedly", "presumably", "conceivably"];
+const DOUBTS: &[&str] = &[
+    "perhaps",
+    "possibly",
+    "allegedly",
+    "reportedly",
+    "supposedly",
+    "maybe",
+    "apparently",
+    "purportedly",
+    "presumably",
+    "conceivably",
+];
 
 fn cues(tree: &Tree, at: usize, depth: usize) -> Vec<(usize, Cue)> {
     let own = tree.children(at).iter().flat_map(|&child| cue(tree, at, child).map(|cue| (child, cue)));
     let mut cues: Vec<(usize, Cue)> = own.collect();
     let subject = tree.first(at, &[Relation::Nsubj, Relation::NsubjPass]);
     let parts = [Relation::Det, Relation::CcPreconj, Relation::Cc];
-    let none = subject.and_then(|noun| tree.having(noun, &parts).find(|&word| matches!(tree.lemma(word).as_str(), "no" | "neither")));
+    let none =
+        subject.and_then(|noun| tree.having(noun, &parts).find(|&word| matches!(tree.lemma(word).as_str(), "no" | "neither")));
     cues.extend(none.map(|word| (word, Cue::Negated)));
     if let Some(inverted) = inversion(tree, at, subject) {
         cues.push((inverted, Cue::Possible));
     } else if let Some(word) = about_to(tree, at).or_else(|| planned_by_time(tree, at)) {
         cues.push((word, Cue::Future));
     }
+    cues.extend(yet_to(tree, at).map(|word| (word, Cue::Negated)));
     cues.extend(article_of_what_would_be(tree, at).map(|word| (word, Cue::Possible)));
     if let Some(head) = tree.token(at).head.filter(|_| depth < 4) {
         cues.extend(shared(tree, at, head, depth));
@@ -81,10 +93,12 @@ fn cue(tree: &Tree, at: usize, child: usize) -> Option<Cue> {
     let lemma = tree.lemma(child);
     match tree.relation(child) {
         // "not only trained but also armed": it did both.
-        Relation::Advmod if lemma == "not" && tree.children(at).iter().any(|&word| word == child + 1 && tree.lemma(word) == "only") => None,
+        Relation::Advmod
+            if lemma == "not" && tree.children(at).iter().any(|&word| word == child + 1 && tree.lemma(word) == "only") =>
+        {
+            None
+        }
         Relation::Advmod if matches!(lemma.as_str(), "not" | "never" | "hardly" | "barely" | "n't") => Some(Cue::Negated),
-        // "has yet to visit".
-        Relation::Advmod if lemma == "yet" && matches!(tree.lemma(at).as_str(), "have" | "be") && opens(tree, at) => Some(Cue::Negated),
         Relation::Advmod if DOUBTS.contains(&lemma.as_str()) => Some(Cue::Possible),
         // "at no time".
         Relation::Obl | Relation::OblUnmarked if tree.having(child, &[Relation::Det]).any(|det| tree.lemma(det) == "no") => {
@@ -116,9 +130,11 @@ fn adjective(form: &str) -> Option<Cue> {
     }
 }
 
-/// Whether an infinitive hangs on a verb: "has yet | to visit".
-fn opens(tree: &Tree, verb: usize) -> bool {
-    tree.having(verb, &[Relation::Xcomp, Relation::Advcl]).any(|below| crate::events::clause::is_infinitive(tree, below))
+/// "has | yet | to visit".
+fn yet_to(tree: &Tree, at: usize) -> Option<usize> {
+    let infinitive = crate::events::clause::is_infinitive(tree, at) && tree.relation(at) == Relation::Xcomp;
+    let head = tree.token(at).head.filter(|&head| infinitive && matches!(tree.lemma(head).as_str(), "have" | "be"))?;
+    tree.having(head, &[Relation::Advmod]).find(|&word| tree.lemma(word) == "yet")
 }
 
 fn is_would(tree: &Tree, aux: usize) -> bool {
@@ -142,7 +158,8 @@ fn is_present(tree: &Tree, aux: usize) -> bool {
 fn inversion(tree: &Tree, at: usize, subject: Option<usize>) -> Option<usize> {
     let auxiliaries = [Relation::Aux, Relation::Cop, Relation::AuxPass];
     let first = tree.having(at, &auxiliaries).find(|&aux| matches!(tree.lemma(aux).as_str(), "be" | "have" | "should"))?;
-    let condition = matches!(tree.relation(at), Relation::Advcl) && tree.first(at, &[Relation::Mark]).is_none_or(|mark| mark > first);
+    let condition =
+        matches!(tree.relation(at), Relation::Advcl) && tree.first(at, &[Relation::Mark]).is_none_or(|mark| mark > first);
     (condition && subject.is_some_and(|subject| first < subject)).then_some(first)
 }
 
@@ -160,7 +177,8 @@ fn about_to(tree: &Tree, at: usize) -> Option<usize> {
     let lemma = tree.lemma(head);
     let going = lemma == "go" && tree.token(head).xpos == "VBG";
     let about = lemma == "about" && tree.first(head, &[Relation::Cop]).is_some();
-    (lemma == "be" && tree.having(head, &[Relation::Advmod]).all(|word| tree.lemma(word) != "yet") || going || about).then_some(head)
+    (lemma == "be" && tree.having(head, &[Relation::Advmod]).all(|word| tree.lemma(word) != "yet") || going || about)
+        .then_some(head)
 }
 
 /// "is sending jets next month", "flies to Cairo tomorrow": a present that a time to come makes future.
@@ -179,7 +197,10 @@ fn planned_by_time(tree: &Tree, at: usize) -> Option<usize> {
 
 /// "a Russian attack would be answered": none has been made. "The attack would have consequences" tells of one that was.
 fn article_of_what_would_be(tree: &Tree, at: usize) -> Option<usize> {
-    let verb = tree.token(at).head.filter(|_| !tree.is_verb(at) && matches!(tree.relation(at), Relation::Nsubj | Relation::NsubjPass))?;
+    let verb = tree
+        .token(at)
+        .head
+        .filter(|_| !tree.is_verb(at) && matches!(tree.relation(at), Relation::Nsubj | Relation::NsubjPass))?;
     let would = tree.having(verb, &[Relation::Aux]).find(|&aux| is_would(tree, aux))?;
     let open = |det: usize| matches!(tree.lemma(det).as_str(), "a" | "an" | "any");
     tree.having(at, &[Relation::Det]).any(open).then_some(would)

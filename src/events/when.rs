@@ -76,9 +76,9 @@ fn times(scene: &Scene, at: usize) -> Vec<usize> {
     let tree = &scene.tree;
     let mut parts: Vec<usize> = tree.having(at, TIMES).collect();
     let actors = tree.having(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj]);
-    let hung = actors.filter(|&noun| !scene.actor_at(noun).is_empty() && tree.is_verb(at)).flat_map(|noun| {
-        tree.having(noun, &[Relation::Nmod, Relation::NmodUnmarked]).filter(move |&part| part > noun)
-    });
+    let hung = actors
+        .filter(|&noun| !scene.actor_at(noun).is_empty() && tree.is_verb(at))
+        .flat_map(|noun| tree.having(noun, &[Relation::Nmod, Relation::NmodUnmarked]).filter(move |&part| part > noun));
     parts.extend(hung.filter(|&part| is_time(tree.token(part)) || is_day_of_month(scene, part)));
     parts
 }

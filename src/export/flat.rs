@@ -65,7 +65,10 @@ pub fn edge(edge: &Edge) -> Flat {
         ("target_words", of(|event| event.target.as_ref().map_or("", |target| &target.text))),
         ("target_person", of(|event| event.target.as_ref().map_or("", |target| &target.name))),
         ("said_by", of(|event| event.attribution.as_ref().map_or("", |speaker| &speaker.name))),
-        ("relayed_by", joined(told.map_or(Vec::new(), |event| event.relayed_by.iter().map(|speaker| speaker.name.as_str()).collect()))),
+        (
+            "relayed_by",
+            joined(told.map_or(Vec::new(), |event| event.relayed_by.iter().map(|speaker| speaker.name.as_str()).collect())),
+        ),
         ("place", of(|event| event.place.as_deref().unwrap_or_default())),
         ("country", of(|event| event.country.as_deref().unwrap_or_default())),
         ("contexts", joined(told.map_or(Vec::new(), |event| event.contexts.iter().map(String::as_str).collect()))),

@@ -88,7 +88,8 @@ impl Details {
     /// An unknown event, mode, context, size or number: with file and line.
     pub fn load(files: &DataFiles) -> Result<Details> {
         let mut details = Details::default();
-        for (rank, row) in Table::read(files, "lexicon/modes.tsv", &["plover", "mode", "over", "words"])?.rows.iter().enumerate() {
+        for (rank, row) in Table::read(files, "lexicon/modes.tsv", &["plover", "mode", "over", "words"])?.rows.iter().enumerate()
+        {
             let line = mode(row, rank)?;
             words(row)?.into_iter().for_each(|word| details.modes.insert(word, line.clone()));
         }
@@ -99,7 +100,9 @@ impl Details {
         }
         for row in &Table::read(files, "lexicon/sizes.tsv", &["size", "counted", "words"])?.rows {
             match size(row)? {
-                Some(size) => words(row)?.into_iter().for_each(|word| details.harms.entry(word.to_owned()).or_default().push(size)),
+                Some(size) => {
+                    words(row)?.into_iter().for_each(|word| details.harms.entry(word.to_owned()).or_default().push(size))
+                }
                 None => details.groups.extend(words(row)?.into_iter().map(str::to_owned)),
             }
         }
@@ -167,7 +170,9 @@ fn numeral(row: &Row) -> Result<Numeral> {
         "above" => Ok(Numeral::Above),
         "most" => Ok(Numeral::Most),
         "below" => Ok(Numeral::Below),
-        other => Err(row.mistake(format!("'{other}' is no part of a number: write number, scale, many, least, above, most or below"))),
+        other => {
+            Err(row.mistake(format!("'{other}' is no part of a number: write number, scale, many, least, above, most or below")))
+        }
     }
 }
 

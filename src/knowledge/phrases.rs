@@ -41,7 +41,8 @@ impl<T> Phrases<T> {
             None => (&[][..], &[][..]),
         };
         let is = |word: &String, spelled: &Spelled| spelled.form == *word || spelled.lemma == *word;
-        let whole = move |rest: &[String]| rest.iter().enumerate().all(|(at, word)| words.get(at + 1).is_some_and(|next| is(word, next)));
+        let whole =
+            move |rest: &[String]| rest.iter().enumerate().all(|(at, word)| words.get(at + 1).is_some_and(|next| is(word, next)));
         by_form.iter().chain(by_lemma).filter(move |(rest, _)| whole(rest)).map(|(rest, meaning)| (rest.len() + 1, meaning))
     }
 }
