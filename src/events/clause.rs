@@ -319,7 +319,19 @@ pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
 fn is_circumstance(mark: &str) -> bool {
     matches!(
         mark,
-        "after" | "before" | "since" | "while" | "when" | "despite" | "without" | "upon" | "following" | "until" | "amid"
+        "after"
+            | "before"
+            | "since"
+            | "while"
+            | "when"
+            | "despite"
+            | "without"
+            | "upon"
+            | "following"
+            | "until"
+            | "amid"
+            | "instead"
+            | "rather"
     )
 }
 
