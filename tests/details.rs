@@ -60,8 +60,8 @@ fn modes_follow_the_words() {
 fn contexts_come_from_code_parties_and_words() {
     for (text, root, contexts) in [
         ("Obama telephoned Putin to discuss Iran's nuclear programme.", "04", &["cbrn"][..]),
-        ("The Turkish army shelled Kurdish rebels.", "19", &["military"]),
-        ("Germany praised Spain.", "05", &["diplomatic"]),
+        ("The Turkish army shelled Kurdish rebels.", "19", &["military"][..]),
+        ("Germany praised Spain.", "05", &["diplomatic"][..]),
     ] {
         assert_eq!(event(text, root).contexts, contexts, "{text}");
     }

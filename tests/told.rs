@@ -15,14 +15,15 @@ use diplograph::pipeline::code_articles;
 const TODAY: Date = Date::constant(2015, 3, 10);
 
 /// The files, and how many in a hundred of their sentences are right at least.
-const FILES: [(&str, usize); 7] = [
-    ("told-actual", 0),
-    ("told-planned", 0),
-    ("told-possible", 0),
-    ("told-negated", 0),
-    ("told-attribution", 0),
-    ("told-quotations", 0),
-    ("told-dates", 0),
+const FILES: [(&str, usize); 8] = [
+    ("told-actual", 95),
+    ("told-planned", 90),
+    ("told-possible", 90),
+    ("told-negated", 78),
+    ("told-attribution", 90),
+    ("told-quotations", 90),
+    ("told-dates", 95),
+    ("told-held-out", 85),
 ];
 
 /// A row of a file.

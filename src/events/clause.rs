@@ -356,7 +356,8 @@ pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
         (Some(prep), Relation::Advcl | Relation::Acl | Relation::Ccomp | Relation::Xcomp) if gerund => {
             Some(Attached::Prep(prep.to_owned()))
         }
-        (None, Relation::Acl) if has_that(tree, clause) => Some(Attached::That),
+        // "It is not true that Ukraine shelled Russia."
+        (None, Relation::Acl | Relation::Csubj | Relation::CsubjPass) if has_that(tree, clause) => Some(Attached::That),
         (_, Relation::Advcl | Relation::Acl) => None,
         (_, Relation::Xcomp | Relation::Ccomp) if gerund => Some(Attached::Gerund),
         (_, Relation::Xcomp) => Some(Attached::Infinitive),
@@ -369,7 +370,19 @@ pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
 fn is_circumstance(mark: &str) -> bool {
     matches!(
         mark,
-        "after" | "before" | "since" | "while" | "when" | "despite" | "without" | "upon" | "following" | "until" | "amid"
+        "after"
+            | "before"
+            | "since"
+            | "while"
+            | "when"
+            | "despite"
+            | "without"
+            | "upon"
+            | "following"
+            | "until"
+            | "amid"
+            | "instead"
+            | "rather"
     )
 }
 

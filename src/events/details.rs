@@ -103,7 +103,7 @@ fn top(tree: &Tree, trigger: usize) -> usize {
                 | Relation::Nmod
                 | Relation::Conj
         );
-        let carried = hangs && !tree.is_verb(at) || is_occasion(tree, at);
+        let carried = hangs && tree.is_nominal(at) && tree.first(at, &[Relation::Cop]).is_none() || is_occasion(tree, at);
         match tree.token(at).head.filter(|_| carried) {
             Some(head) => at = head,
             None => break,

@@ -153,8 +153,14 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     let addressee = senses::sides(scene, frame, &governor.target);
     let doer = act.sources.clone();
     let sufferer = act.targets.clone();
+    // "condemned the alleged attack", "rejected proposed changes": the words are said, whatever they answer.
+    let own = mood(&scene.tree, told.trigger).status();
+    let said = nominal && own == told.status && matches!(own, Status::Planned | Status::Possible);
     let mut speak = |code: &str, targets: Vec<Side>| {
         act.code = code.to_owned();
+        if said {
+            act.status = Status::Actual;
+        }
         act.sources = who.clone();
         act.targets = targets.into_iter().filter(|side| !is_among(side, &who)).collect();
         act.trigger = frame.verb;

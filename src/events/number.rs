@@ -13,9 +13,10 @@ type Range = (u64, u64);
 pub(super) fn read(words: &[Spelled], details: &Details) -> Option<Size> {
     let mut bound = None;
     let mut at = 0;
+    let joined = words.iter().all(|word| word.form != "between");
     let mut first: Option<Range> = None;
     while at < words.len() {
-        if let Some((number, length)) = quantity(&words[at..], details) {
+        if let Some((number, length)) = quantity(&words[at..], joined, details) {
             let range = match first {
                 // "between 10 and 20", "10 to 20".
                 Some(from) => return Some(Size { least: Some(from.0), most: Some(number.1) }),
@@ -23,7 +24,7 @@ pub(super) fn read(words: &[Spelled], details: &Details) -> Option<Size> {
             };
             at += length;
             let more = words.get(at).is_some_and(|word| matches!(word.form.as_str(), "to" | "or" | "and" | "-" | "–"));
-            if more && words.get(at + 1).is_some_and(|_| quantity(&words[at + 1..], details).is_some()) {
+            if more && words.get(at + 1).is_some_and(|_| quantity(&words[at + 1..], joined, details).is_some()) {
                 first = Some(range);
                 at += 1;
                 continue;
@@ -49,9 +50,11 @@ fn bounded((least, most): Range, bound: Option<Numeral>) -> Size {
 }
 
 /// A number at the beginning of words, and how many words it has.
-fn quantity(words: &[Spelled], details: &Details) -> Option<(Range, usize)> {
+///
+/// `joined`: "and" may stand within it ("two hundred and fifty").
+fn quantity(words: &[Spelled], joined: bool, details: &Details) -> Option<(Range, usize)> {
     let (mut total, mut current): (Range, Option<Range>) = ((0, 0), None);
-    let (mut at, mut end) = (0, 0);
+    let (mut at, mut end, mut scaled) = (0, 0, false);
     while at < words.len() {
         if let Some(range) = digits(&words[at].form) {
             // "12 30": two numbers.
@@ -62,8 +65,9 @@ fn quantity(words: &[Spelled], details: &Details) -> Option<(Range, usize)> {
             at += 1;
         } else if let Some((length, numeral)) = longest(&words[at..], details).filter(|(_, numeral)| is_value(*numeral)) {
             (total, current) = step(total, current, numeral);
+            scaled = matches!(numeral, Numeral::Scale(_));
             at += length;
-        } else if end > 0 && matches!(words[at].form.as_str(), "of" | "and" | "-") && follows(&words[at + 1..], details) {
+        } else if end > 0 && goes_on(&words[at..], joined && scaled, details) {
             at += 1;
             continue;
         } else {
@@ -75,9 +79,14 @@ fn quantity(words: &[Spelled], details: &Details) -> Option<(Range, usize)> {
     (end > 0).then(|| ((total.0.saturating_add(current.0), total.1.saturating_add(current.1)), end))
 }
 
-/// Whether a scale follows: "a couple of | hundred", "tens of | thousands".
-fn follows(words: &[Spelled], details: &Details) -> bool {
-    longest(words, details).is_some_and(|(_, numeral)| matches!(numeral, Numeral::Scale(_) | Numeral::Many(..)))
+/// Whether a number goes on: "a couple | of hundred", "tens | of thousands", "two hundred | and fifty".
+fn goes_on(words: &[Spelled], scaled: bool, details: &Details) -> bool {
+    let next = longest(words.get(1..).unwrap_or_default(), details).map(|(_, numeral)| numeral);
+    match words.first().map(|word| word.form.as_str()) {
+        Some("of" | "-") => matches!(next, Some(Numeral::Scale(_) | Numeral::Many(..))),
+        Some("and") => scaled && next.is_some_and(is_value),
+        _ => false,
+    }
 }
 
 fn step(total: Range, current: Option<Range>, numeral: Numeral) -> (Range, Option<Range>) {

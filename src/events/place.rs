@@ -8,6 +8,9 @@ use crate::text::{Relation, Upos};
 /// Prepositions of a place.
 const LOCATIVE: &[&str] = &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
 
+/// Nouns that stand before the name of a place.
+const SPOTS: &[&str] = &["town", "city", "village", "province", "region", "port", "district", "capital"];
+
 /// The words for the place and the code of its state, where the directory knows it: from the phrases below the act's word, the nearest
 /// first, else below the verb that carries it.
 pub(super) fn place(scene: &Scene, trigger: usize) -> Option<Found<(String, Option<String>)>> {
@@ -44,7 +47,9 @@ fn below(scene: &Scene, at: usize) -> Vec<usize> {
 
 fn told(scene: &Scene, noun: usize) -> Option<Found<(String, Option<String>)>> {
     let tree = &scene.tree;
-    let locative = tree.preposition(noun).is_some_and(|prep| LOCATIVE.contains(&prep.as_str()));
+    // "an attack on the town of Baga": the town is where it was.
+    let spot = SPOTS.contains(&tree.lemma(noun).as_str());
+    let locative = tree.preposition(noun).is_some_and(|prep| LOCATIVE.contains(&prep.as_str()) || spot && prep == "on");
     if !locative || tree.is_time(noun) {
         return None;
     }
@@ -57,10 +62,6 @@ fn told(scene: &Scene, noun: usize) -> Option<Found<(String, Option<String>)>> {
         (actor.kind == ActorKind::State).then(|| actor.code.get(..3).map(str::to_owned)).flatten()
     });
     let own = tree.token(noun).upos == Upos::Propn || scene.is_place(noun);
-    let spot = matches!(
-        tree.lemma(noun).as_str(),
-        "town" | "city" | "village" | "province" | "region" | "port" | "district" | "capital"
-    );
     if !own && !(spot && country.is_some()) {
         return None;
     }

@@ -139,8 +139,10 @@ fn own(scene: &Scene, word: usize, words: &[Spelled], details: &Details) -> Vec<
 fn many(scene: &Scene, head: usize, words: &[Spelled], details: &Details) -> Option<Size> {
     let tree = &scene.tree;
     let of = tree.having(head, &[Relation::Nmod]).filter(|&noun| tree.preposition(noun).as_deref() == Some("of"));
-    let measured = tree.is_measure(head).then(|| of.last()).flatten();
-    let phrase = words.get(start(scene, head)..=measured.unwrap_or(head))?;
+    let first = start(scene, head);
+    let counts = tree.is_measure(head) || number::read(words.get(head..=head)?, details).is_some();
+    let last = if counts { of.last().unwrap_or(head) } else { head };
+    let phrase = words.get(first..=last)?;
     number::read(phrase, details).or_else(|| is_one(scene, head, details).then_some(Size { least: Some(1), most: Some(1) }))
 }
 

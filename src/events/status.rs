@@ -80,6 +80,7 @@ fn cues(tree: &Tree, at: usize, depth: usize) -> Vec<(usize, Cue)> {
     } else if let Some(word) = about_to(tree, at).or_else(|| planned_by_time(tree, at)) {
         cues.push((word, Cue::Future));
     }
+    cues.extend(yet_to(tree, at).map(|word| (word, Cue::Negated)));
     cues.extend(article_of_what_would_be(tree, at).map(|word| (word, Cue::Possible)));
     if let Some(head) = tree.token(at).head.filter(|_| depth < 4) {
         cues.extend(shared(tree, at, head, depth));
@@ -98,10 +99,6 @@ fn cue(tree: &Tree, at: usize, child: usize) -> Option<Cue> {
             None
         }
         Relation::Advmod if matches!(lemma.as_str(), "not" | "never" | "hardly" | "barely" | "n't") => Some(Cue::Negated),
-        // "has yet to visit".
-        Relation::Advmod if lemma == "yet" && matches!(tree.lemma(at).as_str(), "have" | "be") && opens(tree, at) => {
-            Some(Cue::Negated)
-        }
         Relation::Advmod if DOUBTS.contains(&lemma.as_str()) => Some(Cue::Possible),
         // "at no time".
         Relation::Obl | Relation::OblUnmarked if tree.having(child, &[Relation::Det]).any(|det| tree.lemma(det) == "no") => {
@@ -133,9 +130,11 @@ fn adjective(form: &str) -> Option<Cue> {
     }
 }
 
-/// Whether an infinitive hangs on a verb: "has yet | to visit".
-fn opens(tree: &Tree, verb: usize) -> bool {
-    tree.having(verb, &[Relation::Xcomp, Relation::Advcl]).any(|below| crate::events::clause::is_infinitive(tree, below))
+/// "has | yet | to visit".
+fn yet_to(tree: &Tree, at: usize) -> Option<usize> {
+    let infinitive = crate::events::clause::is_infinitive(tree, at) && tree.relation(at) == Relation::Xcomp;
+    let head = tree.token(at).head.filter(|&head| infinitive && matches!(tree.lemma(head).as_str(), "have" | "be"))?;
+    tree.having(head, &[Relation::Advmod]).find(|&word| tree.lemma(word) == "yet")
 }
 
 fn is_would(tree: &Tree, aux: usize) -> bool {
