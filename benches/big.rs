@@ -59,9 +59,9 @@ fn run(knowledge: &Knowledge, path: &str, threads: usize) {
     }
     println!("rows            {}", loaded.events);
     println!(
-        "edges           {} and {} without a target, of {} actors",
-        columns.edges().len(),
-        columns.solo().len(),
+        "edges           {} told by {} events, of {} actors",
+        columns.all().count(),
+        columns.tellings(),
         columns.actors().len()
     );
     println!(
@@ -78,7 +78,9 @@ fn run(knowledge: &Knowledge, path: &str, threads: usize) {
 fn ask(columns: &Columns) {
     let sieve = columns.sieve(&Filter::default()).expect("no publishers");
     // The busiest and whom it has most to do with: the worst case.
-    let busiest = (0..columns.actors().len() as u32).max_by_key(|actor| columns.outgoing(*actor).len()).expect("somebody");
+    let busiest = (0..columns.actors().len() as u32)
+        .max_by_key(|actor| columns.outgoing(*actor).iter().flat_map(|run| columns.edges(run)).count())
+        .expect("somebody");
     let partner = columns.partners(busiest, 1, &sieve).first().expect("somebody").actor;
     time("sieve", || columns.sieve(&Filter::default()).is_some() as usize);
     time("pair by year", || columns.pair_by_year(busiest, partner, &sieve).len());

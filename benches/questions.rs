@@ -7,7 +7,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use diplograph::actors::Linked;
 use diplograph::date::Precision;
-use diplograph::events::{Event, EventType, Evidence, Participant, Status, Trigger};
+use diplograph::events::{Event, EventType, Evidence, Participant, Sizes, Status, Trigger};
 use diplograph::graph::{Filter, RelationGraph, fold};
 use diplograph::id::{ActorId, ArticleId, EventId};
 use diplograph::query::{Bucket, Length, Measure, Period, Question, Ranked, ask};
@@ -75,7 +75,11 @@ fn event(at: u64, source: Participant, target: Participant, event_type: EventTyp
         event_type,
         status: Status::Actual,
         attribution: None,
+        relayed_by: Vec::new(),
         place: None,
+        country: None,
+        contexts: Vec::new(),
+        sizes: Sizes::default(),
         confidence: 0.8,
         origin: None,
         evidence: Evidence {

@@ -17,6 +17,18 @@ pub enum Precision {
     Year,
 }
 
+impl Precision {
+    /// As it stands in records: "day".
+    pub fn name(self) -> &'static str {
+        match self {
+            Precision::Day => "day",
+            Precision::Week => "week",
+            Precision::Month => "month",
+            Precision::Year => "year",
+        }
+    }
+}
+
 /// A date with its precision; for a week, month or year its first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventDate {

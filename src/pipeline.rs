@@ -61,8 +61,10 @@ fn code_document(document: Document, knowledge: &Knowledge) -> Coded {
 
 /// The actors that the events name, with their parties.
 fn named(resolved: &Resolved, events: &[Event]) -> BTreeMap<ActorId, Actor> {
-    let sides =
-        events.iter().flat_map(|event| [Some(&event.source), event.target.as_ref(), event.attribution.as_ref()]).flatten();
+    let sides = events.iter().flat_map(|event| {
+        let sides = [Some(&event.source), event.target.as_ref(), event.attribution.as_ref()];
+        sides.into_iter().flatten().chain(&event.relayed_by)
+    });
     let ids = sides.flat_map(|side| [&side.actor, &side.party]);
     ids.filter_map(|id| resolved.actors.get(id).map(|actor| (id.clone(), actor.clone()))).collect()
 }

@@ -97,6 +97,7 @@ fn each_file_is_one_of_the_constructions() {
         .expect("a pattern")
         .flatten()
         .filter_map(|path| Some(path.file_stem()?.display().to_string()))
+        .filter(|name| !name.starts_with("told-"))
         .collect();
     let expected: BTreeSet<String> = CONSTRUCTIONS.iter().chain(&["README"]).map(|name| (*name).to_owned()).collect();
     assert_eq!(files, expected);

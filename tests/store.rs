@@ -138,11 +138,115 @@ fn a_store_as_columns_counts_what_a_build_counts() {
     let columns = Store::open(&dir.path("store")).and_then(|store| store.columns(Level::Party)).expect("readable");
     let manifest: Value = serde_json::from_slice(&fs::read(dir.path("built/manifest.json")).expect("there")).expect("JSON");
     let nodes: Value = serde_json::from_slice(&fs::read(dir.path("built/graph.json")).expect("there")).expect("JSON");
-    assert_eq!(columns.edges().iter().map(|edge| u64::from(edge.tellings)).sum::<u64>(), manifest["totals"]["coded"]);
-    assert_eq!(columns.edges().len(), nodes["edges"].as_array().expect("a list").len());
+    assert_eq!(Value::from(columns.tellings()), manifest["totals"]["coded"]);
+    assert_eq!(columns.all().count(), nodes["edges"].as_array().expect("a list").len());
     let names: Vec<&str> = columns.actors().iter().map(|actor| actor.name.as_str()).collect();
     assert_eq!(names, ["France", "Italy", "Norway", "Russia", "United States"]);
-    assert_eq!(columns.kind(&columns.edges()[0]).plover.as_deref(), Some("CONSULT"));
+    let first = columns.all().next().expect("an edge");
+    assert_eq!(columns.kind(&first).plover.as_deref(), Some("CONSULT"));
+}
+
+#[test]
+fn a_large_store_is_asked_through_columns_that_follow_what_is_added() {
+    let dir = Dir::new();
+    dir.write("a.csv", &rows(0..20_100)).write("b.csv", &rows(20_100..20_300));
+    dir.good(&["add", "a.csv", "--to", "store"]);
+    let columns = dir.path("store/party.columns");
+    assert!(columns.is_file(), "the first question need not wait");
+    let between = |of: &str, more: &[&str]| dir.good(&[&["query", "between", "Norway", "Russia", "--in", of], more].concat());
+    let json = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+
+    // Every third row is Norway's, every second of these is done to Russia, all of one type on 28 days of one month.
+    let answer = json(&between("store", &["--format", "json"]));
+    assert_eq!(answer["answer"]["directions"][0]["events"], answer["edges"].as_array().expect("a list").len());
+    let told: u64 = answer["answer"]["events"].as_array().expect("a list").iter().filter_map(|row| row["told"].as_u64()).sum();
+    assert_eq!(told, 3350);
+    assert_eq!(answer["answer"]["events"][0]["act"], "hosts");
+    assert!(answer["answer"]["events"][0]["article"].as_str().expect("a text").starts_with("http://example.org/"));
+    assert!(between("store", &["--format", "svg"]).starts_with("<svg"));
+
+    // What is not of this manifest, or damaged, is made anew.
+    let before = fs::read(&columns).expect("there");
+    dir.good(&["add", "b.csv", "--to", "store"]);
+    assert_ne!(before, fs::read(&columns).expect("there"));
+    let grown = between("store", &["--format", "csv"]);
+    for stale in [&before[..], &before[..before.len() / 2], b""] {
+        fs::write(&columns, stale).expect("written");
+        assert_eq!(between("store", &["--format", "csv"]), grown);
+    }
+    let nobody = dir.run(&["query", "between", "Norway", "Russia", "--in", "store", "--type", "19"]);
+    assert_eq!((nobody.status.code(), error(&nobody).contains("without --type")), (Some(1), true), "{}", error(&nobody));
+}
+
+#[test]
+fn files_of_records_are_asked_as_a_build_of_them() {
+    let dir = Dir::new();
+    dir.write("a.csv", &rows(0..90));
+    dir.good(&["build", "a.csv", "-o", "built"]);
+    for question in [
+        vec!["query", "top"],
+        vec!["query", "top", "pairs", "--by", "goldstein"],
+        vec!["query", "of", "France", "--since", "2019-04-01"],
+        vec!["query", "around", "NOR", "--hops", "2"],
+        vec!["query", "timeline", "Norway", "Russia", "--by", "day"],
+        vec!["query", "changes", "--from", "2019-03", "--to", "2019-04"],
+    ] {
+        let asked = |of: &str| dir.good(&[&question[..], &["--in", of]].concat());
+        assert_eq!(asked("built"), asked("a.csv"), "{question:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_and_a_store_that_may_not_be_written_lose_nothing() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    let dir = Dir::new();
+    dir.write("a.csv", &rows(0..30)).write("b.csv", &rows(30..2_000));
+    dir.good(&["add", "a.csv", "--to", "store"]);
+    let sound = |events: u64| {
+        assert_eq!(dir.good(&["store", "check", "store"]), format!("{events} events: sound\n"));
+        let names = walk(&dir.path("store"));
+        assert!(!names.iter().any(|name| name.ends_with(".part")), "{names:?}");
+    };
+
+    // No file may become larger than this: what a full disk does, without filling one.
+    let program = cargo_bin!("diplograph");
+    let limited = format!("trap '' XFSZ; ulimit -f 16; exec '{}' add b.csv --to store", program.display());
+    let full = Command::new("bash").args(["-c", &limited]).current_dir(dir.path("")).output().expect("run");
+    assert_eq!(full.status.code(), Some(2), "{}", error(&full));
+    assert!(error(&full).contains(".parquet") && error(&full).contains("too large"), "{}", error(&full));
+    sound(30);
+
+    let folder = |mode| {
+        for path in ["", "store", "store/2019-03", "store/2019-04", "store/2019-05"] {
+            fs::set_permissions(dir.path(path), fs::Permissions::from_mode(mode)).expect("set");
+        }
+    };
+    folder(0o555);
+    // To root everything may be written: root becomes nobody.
+    let is_root = fs::metadata(dir.path("a.csv")).expect("there").uid() == 0;
+    let run = |arguments: &[&str]| {
+        let mut command = dir.command(arguments);
+        if is_root {
+            command.uid(65_534);
+        }
+        command.output().expect("run")
+    };
+    let refused = run(&["add", "b.csv", "--to", "store"]);
+    assert!(refused.status.code() == Some(2) && error(&refused).contains("store/lock"), "{}", error(&refused));
+    let asked = run(&["query", "top", "--in", "store"]);
+    assert!(asked.status.success(), "{}", error(&asked));
+    folder(0o755);
+    sound(30);
+    dir.good(&["add", "b.csv", "--to", "store"]);
+    sound(2_000);
+}
+
+/// Every file below a folder.
+fn walk(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("there").flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path.display().to_string()] }).collect()
 }
 
 #[test]

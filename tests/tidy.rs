@@ -97,6 +97,7 @@ const ABRUPT: &[&str] = &[".unwrap()", ".expect(", "panic!(", "println!(", "prin
 const NOT_OURS: &[&str] = &[
     "actors.jsonl",
     "answer.json",
+    "party.columns",
     "articles.jsonl",
     "diagnostics.jsonl",
     "en_ewt-ud-dev.conllu",

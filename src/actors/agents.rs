@@ -1,8 +1,8 @@
 //! Generic agents and titles: "Russian forces", "a Delhi court", "the NATO chief", "militants in Iraq", with whose they are.
 
 use crate::actors::reading::{Sense, choose, definite, read};
-use crate::actors::scene::{NameMatch, Phrase, Scene};
-use crate::actors::titles::Shape;
+use crate::actors::scene::{AgentMatch, NameMatch, Phrase, Scene};
+use crate::actors::titles::{Shape, is_company};
 use crate::date::Date;
 use crate::knowledge::ActorDirectory;
 use crate::knowledge::directory::{Agent, AgentKind, EntryIndex, Meaning, Sort};
@@ -116,18 +116,25 @@ pub(super) fn role<'a>(
     let has = |list: &[&str]| modifiers.iter().any(|word| list.contains(&word.as_str()));
     let body = scene.agents.iter().rfind(|body| body.tokens.end == found.tokens.start && body.tokens.start >= phrase.core.start);
     let body = body.filter(|body| body.agent.kind != AgentKind::Person).map(|body| &body.agent.sector);
-    let sector = body.or(of.sector.as_ref()).filter(|_| serves(found.agent)).unwrap_or(&found.agent.sector);
+    let owner = owner.map(|owner| governed(owner, found.agent, directory));
+    let stranger = stranger(scene, phrase, found, of.whose, directory).filter(|_| owner.is_none() && of_any_body(found.agent));
+    let sector = match body.or(of.sector.as_ref()).filter(|_| serves(found.agent)).unwrap_or(&found.agent.sector) {
+        sector if has(&["shadow"]) && sector.starts_with("GOV") => "OPP",
+        sector if stranger.is_some() && sector == "GOV" => "UNK",
+        sector => sector,
+    };
     Some(RolePhrase {
         agent: found.agent,
-        sector: sector.clone(),
+        sector: sector.to_owned(),
         words: role_words(scene, phrase, found.tokens.clone(), directory),
         owner,
         owners,
-        whose: if owner.is_none() { surname().or(possessor).or(of.whose) } else { None },
+        whose: if owner.is_none() { surname().or(possessor).or(of.whose).or(stranger) } else { None },
         former: has(&["former", "ex", "ex-", "late", "retired", "ousted", "deposed", "onetime", "one-time", "then"]),
         definite: definite(scene, phrase),
         lesser: has(&[
             "deputy",
+            "shadow",
             "vice",
             "assistant",
             "acting",
@@ -173,6 +180,39 @@ fn serves(agent: &Agent) -> bool {
     agent.kind == AgentKind::Person
         && matches!(agent.sector.as_str(), "GOV" | "UNK" | "BUS" | "LAB" | "MIL")
         && !agent.words.contains("minister")
+}
+
+/// Whether any body has somebody of this role, a company or a club as well as a state.
+fn of_any_body(agent: &Agent) -> bool {
+    agent.kind == AgentKind::Person
+        && (agent.sector == "UNK" || matches!(agent.office.as_deref(), Some("spokesman" | "deputy spokesman")))
+}
+
+/// The name of a body that nobody knows, whose the role is: "a spokesman for Crossrail", "a Crossrail spokesman".
+fn stranger(
+    scene: &Scene,
+    phrase: &Phrase,
+    role: &AgentMatch,
+    whose: Option<usize>,
+    directory: &ActorDirectory,
+) -> Option<usize> {
+    let before = role.tokens.start.checked_sub(1).filter(|at| phrase.core.contains(at));
+    let before = before.filter(|at| scene.token(*at).relation == Relation::Compound);
+    before.or(whose).filter(|at| {
+        let known = scene.name_at(*at).is_some() || scene.agent_at(*at).is_some() || bears_surname(scene, *at, directory);
+        // "The Darlington Council spokesman" is of a government all the same.
+        scene.token(*at).upos == Upos::Propn && scene.token(*at).form != "Council" && !known
+    })
+}
+
+/// The government and the ministers of a party are the state's: "the Labour government".
+fn governed(owner: EntryIndex, agent: &Agent, directory: &ActorDirectory) -> EntryIndex {
+    let entry = directory.entry(owner);
+    let office =
+        agent.words.ends_with("minister") || matches!(agent.office.as_deref(), Some("chancellor" | "mayor" | "governor"));
+    let rules = agent.sector.starts_with("GOV") && (agent.kind == AgentKind::Institution || office);
+    let party = entry.sort == Sort::Group && entry.sector == "PTY";
+    entry.state.filter(|_| rules && party).unwrap_or(owner)
 }
 
 /// What a phrase after a role says of it.
@@ -232,7 +272,8 @@ fn body_sector(scene: &Scene, phrase: &Phrase, directory: &ActorDirectory, day: 
     match read(scene, phrase, directory, day) {
         Sense::Role(role) if role.agent.kind != AgentKind::Person => Some(role.sector),
         Sense::Named(named) if named.shape == Shape::Organization && named.words.len() > 1 => {
-            Some(named.body.map_or("SOC", |body| &body.sector).to_owned())
+            let unknown = if is_company(&named.words) { "BUS" } else { "SOC" };
+            Some(named.body.map_or(unknown, |body| &body.sector).to_owned())
         }
         _ => None,
     }

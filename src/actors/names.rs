@@ -5,7 +5,7 @@ use crate::actors::coreference::is_speech;
 use crate::actors::linking::{Link, Linker, Links};
 use crate::actors::reading::{Named, Sense, read};
 use crate::actors::scene::{Phrase, Scene};
-use crate::actors::titles::Shape;
+use crate::actors::titles::{Shape, is_company};
 use crate::actors::{Actor, ActorKind, Linked};
 use crate::id::{ActorId, slug};
 use crate::knowledge::directory::{AgentKind, EntryIndex};
@@ -58,7 +58,8 @@ pub(super) fn person<'a>(
         let office = role.as_ref().and_then(|role| role.agent.office.as_deref()).filter(|office| is_single(office));
         office.zip(linker.day).is_some_and(|(office, day)| linker.directory.holder(*country, office, day).is_some())
     };
-    let party = owner.or(linker.main.filter(|country| role.is_some() && !borne(country)));
+    let stranger = role.as_ref().is_some_and(|role| role.whose.is_some() && role.sector() == "UNK");
+    let party = owner.or(linker.main.filter(|country| role.is_some() && !stranger && !borne(country)));
     let sector = role.as_ref().map_or("", RolePhrase::sector).to_owned();
     let code = party.map_or(sector.clone(), |party| linker.directory.code_of(party, &sector));
     let id = match (party, sector.as_str()) {
@@ -91,7 +92,8 @@ pub(super) fn organization<'a>(
     }
     let role = named.role.as_ref().filter(|role| role.agent.kind != AgentKind::Person);
     let owner = role.and_then(|role| linker.owner(scene, role, links)).or(named.state);
-    let body = named.body.map_or("", |body| body.sector.as_str());
+    let company = is_company(&named.words) || is_traded(scene, phrase.head);
+    let body = named.body.map_or(if company { "BUS" } else { "" }, |body| body.sector.as_str());
     let sector = role.map_or(body, |role| role.sector()).to_owned();
     let code = owner.map_or(sector.clone(), |owner| linker.directory.code_of(owner, &sector));
     let id = match owner {
@@ -109,6 +111,13 @@ pub(super) fn organization<'a>(
     nouns.extend(named.words.last().map(String::as_str));
     linker.note(scene, phrase.head, &id, Vec::new(), &nouns, false);
     Some(Link::new(id, if owner.is_some() { Linked::Title } else { Linked::None }))
+}
+
+/// Whether shares of it are spoken of: "shares in Vectura", "a stake in Vectura".
+fn is_traded(scene: &Scene, head: usize) -> bool {
+    let token = scene.token(head);
+    let above = token.head.filter(|_| token.relation == Relation::Nmod).map(|above| scene.token(above).lemma.as_str());
+    matches!(above, Some("share" | "stake" | "shareholder" | "subsidiary")) && scene.has_preposition(head)
 }
 
 /// Links a surname that qualifies a noun: "the Bush administration", "Putin's" where the parser took it for one.
@@ -236,7 +245,10 @@ fn listed(linker: &Linker, pieces: &[String], office: Option<&str>, owner: Optio
     // Candidates are in the news before they are in office.
     let soon = linker.day.map(|day| day.saturating_add(jiff::Span::new().years(2)));
     let led = |person: &EntryIndex| directory.has_led(*person, soon);
+    // Without a date, the last leader of the name.
+    let latest = || bearers.iter().copied().filter(led).filter_map(|person| Some((began(person, None)?, person))).max();
     sole(fitting.iter().copied().filter(leads))
+        .or_else(|| latest().filter(|_| linker.day.is_none()).map(|(_, person)| person))
         .or_else(|| sole(fitting.iter().copied().filter(ours)))
         .or_else(|| sole(bearers.iter().copied().filter(led)).filter(|_| fitting.is_empty()))
 }

@@ -4,7 +4,7 @@
 use crate::actors::agents::{RolePhrase, role};
 use crate::actors::ambiguity::is_direction;
 use crate::actors::scene::{AgentMatch, NameMatch, Phrase, Scene};
-use crate::actors::titles::{Shape, is_honorific, shape};
+use crate::actors::titles::{Shape, is_company_form, is_honorific, is_post_nominal, names_thoroughfare, shape};
 use crate::date::Date;
 use crate::knowledge::ActorDirectory;
 use crate::knowledge::directory::{Agent, AgentKind, EntryIndex, Meaning, Reading, Sort};
@@ -73,7 +73,7 @@ pub(super) fn read<'a>(scene: &Scene<'a>, phrase: &Phrase, directory: &'a ActorD
     {
         return Sense::Role(role);
     }
-    if scene.token(last).upos == Upos::Propn {
+    if scene.token(last).upos == Upos::Propn || ends_company(scene, phrase, last) {
         return named(scene, phrase, directory, day);
     }
     match role(scene, phrase, phrase.core.end, directory, day) {
@@ -139,8 +139,24 @@ fn part_of_longer_name(scene: &Scene, phrase: &Phrase, name: &NameMatch) -> bool
         && scene.agent_at(before).is_none()
 }
 
+/// Whether a word after a proper noun makes it a company: "Vectura plc".
+fn ends_company(scene: &Scene, phrase: &Phrase, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|before| phrase.core.contains(before));
+    is_company_form(&scene.token(at).form) && before.is_some_and(|before| scene.token(before).upos == Upos::Propn)
+}
+
+/// The phrase without an office or an honour that follows a full name: "Tom McCabe | MSP".
+fn without_post_nominal(scene: &Scene, phrase: &Phrase) -> Phrase {
+    let last = phrase.core.end - 1;
+    let name = |at: usize| scene.token(at).upos == Upos::Propn && scene.name_at(at).is_none() && scene.agent_at(at).is_none();
+    let follows = phrase.core.len() > 2 && is_post_nominal(&scene.token(last).form) && name(last - 1) && name(last - 2);
+    Phrase { core: phrase.core.start..phrase.core.end - usize::from(follows), ..phrase.clone() }
+}
+
 /// A name that the directory does not know: the proper nouns at the phrase's end, with what stands before them.
-fn named<'a>(scene: &Scene<'a>, phrase: &Phrase, directory: &'a ActorDirectory, day: Option<Date>) -> Sense<'a> {
+fn named<'a>(scene: &Scene<'a>, whole: &Phrase, directory: &'a ActorDirectory, day: Option<Date>) -> Sense<'a> {
+    let phrase = &without_post_nominal(scene, whole);
+    let after = phrase.core.end < whole.core.end;
     let mut start = phrase.core.end;
     while start > phrase.core.start && continues(scene, start - 1, phrase) {
         start -= 1;
@@ -151,7 +167,8 @@ fn named<'a>(scene: &Scene<'a>, phrase: &Phrase, directory: &'a ActorDirectory, 
     let honorific = (start..phrase.core.end).find(|at| is_honorific(&scene.token(*at).form));
     let title_end = honorific.unwrap_or(start);
     start = honorific.map_or(start, |at| at + 1).min(phrase.core.end - 1);
-    let role = role(scene, phrase, title_end, directory, day);
+    let follows = || role(scene, whole, whole.core.end, directory, day).filter(|_| after);
+    let role = role(scene, phrase, title_end, directory, day).or_else(follows);
     let before = title_end.checked_sub(1).filter(|at| phrase.core.contains(at)).and_then(|at| scene.name_at(at));
     let before = before.and_then(|name| Some((name, choose(&name.readings, directory, day)?)));
     let mut state = None;
@@ -165,6 +182,8 @@ fn named<'a>(scene: &Scene<'a>, phrase: &Phrase, directory: &'a ActorDirectory, 
     }
     let tokens = start..phrase.core.end;
     let shape = match (&role, honorific) {
+        _ if names_thoroughfare(&scene.token(phrase.core.end - 1).form) => None,
+        _ if after => Some(Shape::Person),
         (Some(role), _) if role.names_person() => Some(Shape::Person),
         (_, Some(_)) => Some(Shape::Person),
         _ => shape(scene, tokens.clone(), phrase),
@@ -190,6 +209,7 @@ fn continues(scene: &Scene, at: usize, phrase: &Phrase) -> bool {
         // A role word ends the run to the left, unless it is the name's own tail.
         Upos::Propn if at + 1 < phrase.core.end && scene.agent_at(at).is_some() && !is_initial(&token.form) => false,
         Upos::Propn => scene.name_at(at).is_none_or(|name| part_of_longer_name(scene, phrase, name)) || at + 1 == phrase.core.end,
+        _ if ends_company(scene, phrase, at) => true,
         _ if token.form == "-" => at + 1 < phrase.core.end && within(at.wrapping_sub(1)),
         _ => {
             let small = matches!(

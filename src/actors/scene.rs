@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::actors::ambiguity::{ArticleWords, settle};
+use crate::actors::titles::{is_honorific, is_noble};
 use crate::knowledge::ActorDirectory;
 use crate::knowledge::directory::{Agent, AgentKind, Meaning, Reading, Sort};
 use crate::knowledge::spelling::words;
@@ -61,13 +62,14 @@ impl<'a> Scene<'a> {
                 siblings.push(at);
             }
         }
-        let agents = agents(sentence, directory);
+        let mut agents = agents(sentence, directory);
         let mut names = names(sentence, directory);
-        names.retain_mut(|name| settle(name, sentence, &agents, directory, article));
+        names.retain_mut(|name| !of_person(name, sentence, directory) && settle(name, sentence, &agents, directory, article));
         let of_others: Vec<bool> =
             (0..names.len()).map(|at| at > 0 && of_another_state(&names[at - 1], &names[at], sentence, directory)).collect();
         let mut of_others = of_others.into_iter();
         names.retain(|_| !of_others.next().unwrap_or(false));
+        agents.iter_mut().for_each(|agent| leave_party(agent, &names, sentence, directory));
         Scene { index, sentence, children, names, agents }
     }
 
@@ -306,6 +308,27 @@ fn of_another_state(before: &NameMatch, name: &NameMatch, sentence: &Sentence, d
         before.readings.iter().map(|reading| reading.entry).filter(|state| directory.entry(*state).sort == Sort::State).collect();
     let other = |reading: &&Reading| directory.entry(reading.entry).state.is_some_and(|state| !states.contains(&state));
     adjacent && !before.hyphenated && name.tokens.len() > 1 && !states.is_empty() && name.readings.iter().all(other)
+}
+
+/// Whether a form of address makes a place's name a person's: "Mr Livingstone", "Lord Bristol".
+fn of_person(name: &NameMatch, sentence: &Sentence, directory: &ActorDirectory) -> bool {
+    let before = name.tokens.start.checked_sub(1).and_then(|at| sentence.tokens.get(at));
+    let addressed = before.is_some_and(|before| is_honorific(&before.form) || is_noble(&before.form));
+    addressed && name.readings.iter().all(|reading| directory.entry(reading.entry).sort == Sort::State)
+}
+
+/// "Labour | leader": a party's name before a role tells whose it is, though the table has both as one role.
+fn leave_party<'a>(agent: &mut AgentMatch<'a>, names: &[NameMatch], sentence: &Sentence, directory: &'a ActorDirectory) {
+    let first = |name: &&NameMatch| name.tokens.start == agent.tokens.start && name.tokens.end < agent.tokens.end;
+    let Some(party) = names.iter().find(first) else { return };
+    let rest = party.tokens.end..agent.tokens.end;
+    let pieces: Vec<String> = sentence.tokens[rest.clone()].iter().flat_map(|token| words(&singular(token))).collect();
+    let texts: Vec<&str> = pieces.iter().map(String::as_str).collect();
+    let whole = directory.agent(&texts).filter(|(length, _)| *length == texts.len());
+    let group = party.readings.iter().all(|reading| directory.entry(reading.entry).sort == Sort::Group);
+    if let (true, Some((_, role))) = (group, whole) {
+        *agent = AgentMatch { tokens: rest, agent: role };
+    }
 }
 
 /// A plural made of an adjective: "Palestinians".

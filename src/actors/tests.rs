@@ -56,6 +56,74 @@ fn titles_and_nationality_make_a_person() {
 }
 
 #[test]
+fn a_form_of_address_makes_a_place_a_person() {
+    check(
+        "Mr|PROPN|NNP|2|nmod Paris|PROPN|NNP|3|nsubj resigned|VERB|VBD|0|root in|ADP|IN|5|case Paris|PROPN|NNP|3|obl",
+        &["Paris: paris", "(Paris: france FRA)"],
+    );
+}
+
+#[test]
+fn a_shadow_minister_is_of_the_opposition() {
+    check(
+        "French|ADJ|JJ|4|amod shadow|NOUN|NN|4|compound foreign|ADJ|JJ|4|amod minister|NOUN|NN|5|nsubj spoke|VERB|VBD|0|root",
+        &["French: france FRA", "minister: fra-opp/shadow-foreign-minister FRAOPP"],
+    );
+}
+
+#[test]
+fn a_spokesman_of_an_unknown_body_is_of_no_government() {
+    // "Russian" and "Moscow" make the article Russia's.
+    check(
+        "Russian|ADJ|JJ|2|amod police|NOUN|NNS|3|nsubj left|VERB|VBD|0|root Moscow|PROPN|NNP|3|obj\n\
+         A|DET|DT|2|det spokesman|NOUN|NN|5|nsubj for|ADP|IN|4|case Crossrail|PROPN|NNP|2|nmod spoke|VERB|VBD|0|root",
+        &[
+            "Russian: russia RUS",
+            "police: rus-cop/police RUSCOP",
+            "Moscow: russia RUS",
+            "spokesman: unk/spokesman UNK",
+            "Crossrail: crossrail",
+        ],
+    );
+}
+
+#[test]
+fn a_party_in_parliament_and_in_government() {
+    check(
+        "The|DET|DT|4|det People's|PROPN|NNP|4|compound Party|PROPN|NNP|2|flat government|NOUN|NN|5|nsubj met|VERB|VBD|0|root \
+         Hamas|PROPN|NNP|7|compound lawmakers|NOUN|NNS|5|obj",
+        &[
+            "People's: pp FRAPTY",
+            "government: fra-gov/government FRAGOV",
+            "Hamas: hamas PSEREB",
+            "lawmakers: hamas/lawmakers PSELEG",
+        ],
+    );
+}
+
+#[test]
+fn letters_after_a_name_are_no_part_of_it() {
+    check(
+        "Tom|PROPN|NNP|4|nsubj McCabe|PROPN|NNP|1|flat MP|PROPN|NNP|1|flat spoke|VERB|VBD|0|root",
+        &["Tom: leg/tom-mccabe LEG"],
+    );
+}
+
+#[test]
+fn legal_form_and_shares_make_a_company() {
+    check(
+        "Shares|NOUN|NNS|5|nsubj in|ADP|IN|3|case Vectura|PROPN|NNP|1|nmod sharply|ADV|RB|5|advmod fell|VERB|VBD|0|root\n\
+         Ineos|PROPN|NNP|2|compound plc|NOUN|NN|3|nsubj grew|VERB|VBD|0|root",
+        &["Vectura: vectura BUS", "plc: ineos-plc BUS"],
+    );
+}
+
+#[test]
+fn a_street_is_no_regent() {
+    check("President|PROPN|NNP|2|compound Street|PROPN|NNP|3|nsubj reopened|VERB|VBD|0|root", &[]);
+}
+
+#[test]
 fn police_are_of_the_place_where_they_act() {
     // "Baghdad" is where the American article's police are.
     check(

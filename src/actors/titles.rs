@@ -21,13 +21,54 @@ pub(super) fn is_honorific(word: &str) -> bool {
     matches!(word, "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Lord" | "Lady" | "Dame" | "Prof" | "Rev" | "Madame" | "Mme")
 }
 
+/// Whether the word is a title that stands before the name of a person or of their seat.
+pub(super) fn is_noble(word: &str) -> bool {
+    matches!(word, "Baroness" | "Viscount" | "Earl" | "Professor" | "Canon" | "Justice")
+}
+
+/// Whether the word follows a person's name and tells an office or an honour: "Tom McCabe MSP".
+pub(super) fn is_post_nominal(word: &str) -> bool {
+    matches!(word, "MP" | "MSP" | "MEP" | "MLA" | "AM" | "TD" | "MS" | "QC" | "KC" | "SC" | "CBE" | "OBE" | "MBE")
+}
+
+/// Whether the word names a street or a building, whatever title seems to stand before it: "Regent Street".
+pub(super) fn names_thoroughfare(word: &str) -> bool {
+    matches!(word, "Street" | "Road" | "Avenue" | "Square" | "Airport" | "Station" | "Stadium")
+}
+
+/// Whether the words are a company's name: "Vectura plc", "Shin Corp", "Fosun Group"; not "Study Group".
+pub(super) fn is_company(words: &[String]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    match last.as_str() {
+        "Group" => before.last().is_some_and(|word| !names_circle(word)),
+        last => !before.is_empty() && is_company_form(last),
+    }
+}
+
+/// Words before "Group" that make it a circle of people.
+fn names_circle(word: &str) -> bool {
+    let circle = ["Rights", "Study", "Working", "Support", "Action", "Campaign", "Contact", "Crisis", "Advisory", "Policy"];
+    circle.contains(&word) || matches!(word, "Research" | "Parliamentary" | "Party" | "Monitoring" | "Liaison")
+}
+
+/// Words that end a company's name.
+pub(super) fn is_company_form(word: &str) -> bool {
+    let law = ["plc", "Plc", "PLC", "Inc", "Inc.", "Corp", "Corp.", "Corporation", "Ltd", "Ltd.", "Limited", "Co.", "Company"];
+    let foreign = ["AG", "SpA", "NV", "GmbH", "LLC", "Holdings"];
+    let trade = ["Airlines", "Airways", "Motors", "Industries", "Technologies", "Systems", "Telecom", "Electronics", "Petroleum"];
+    law.contains(&word)
+        || foreign.contains(&word)
+        || trade.contains(&word)
+        || matches!(word, "Pharmaceuticals" | "Securities" | "Stores" | "Breweries" | "Steel" | "Software" | "Partners")
+}
+
 /// What an unknown run of proper nouns names; `None` for days, waters, roads, prizes and the like.
 pub(super) fn shape(scene: &Scene, tokens: Range<usize>, phrase: &Phrase) -> Option<Shape> {
     let forms: Vec<&str> = tokens.clone().map(|at| scene.token(at).form.as_str()).collect();
     if forms.iter().any(|form| names_no_actor(form)) {
         return None;
     }
-    if forms.iter().any(|form| names_organization(form)) || forms.iter().any(|form| is_acronym(form)) {
+    if forms.iter().any(|form| names_organization(form) || is_company_form(form)) || forms.iter().any(|form| is_acronym(form)) {
         return Some(Shape::Organization);
     }
     let plural = scene.token(phrase.head).xpos == "NNPS";

@@ -12,7 +12,7 @@ use crate::ingest::{self, Article, Input, Known, ReadOptions};
 use crate::knowledge::Knowledge;
 use crate::pipeline::code_articles;
 use crate::records;
-use crate::store::Writer;
+use crate::store::{Store, Writer};
 
 /// So many articles are coded at once: enough for all cores, and all that is held of the input.
 const ARTICLES: usize = 512;
@@ -73,6 +73,9 @@ pub fn run(args: &AddArgs, knowledge: &Knowledge, quiet: bool) -> Result<End> {
     }
     run.code_when(1)?;
     run.commit()?;
+    if run.writer.added > 0 {
+        Store::open(&args.to)?.ready()?;
+    }
     let (added, repeated) = (run.writer.added, run.writer.repeated);
     if !quiet {
         let message = format!("{added} events added, {repeated} were there already, {skipped} inputs were read before");

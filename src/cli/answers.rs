@@ -3,7 +3,6 @@
 use std::io::IsTerminal;
 
 use clap::ValueEnum;
-use petgraph::graph::NodeIndex;
 
 use crate::cli::{End, print, root_names};
 use crate::error::Result;
@@ -11,9 +10,9 @@ use crate::export::folder::Output;
 use crate::export::{dot, node_link};
 use crate::graph::RelationGraph;
 use crate::knowledge::{DataFiles, Ontology};
+use crate::query::Answer;
 use crate::query::answer::{Cell, Table};
 use crate::query::text::{telling, text};
-use crate::query::{Answer, Question};
 use crate::view::diagram::from_graph;
 use crate::view::page::{About, PageAnswer, PageCell, PageLine, PageTable, page, tables};
 use crate::view::{DrawOptions, draw};
@@ -46,8 +45,8 @@ pub struct Answered<'a> {
     pub output: &'a Output,
     /// What of it was asked.
     pub graph: &'a RelationGraph,
-    /// The question.
-    pub question: Question,
+    /// Ids of the actors with whom a page begins.
+    pub named: Vec<String>,
     /// The answer.
     pub answer: Answer,
 }
@@ -77,16 +76,15 @@ pub fn show(answered: Answered, format: AnswerFormat, limit: Option<usize>, file
 
 /// The page of an answer: its events alone, and its tables beside them.
 fn html(answered: &Answered, most: usize, files: &DataFiles) -> Result<String> {
-    let Answered { output, graph, question, answer } = answered;
+    let Answered { output, graph, named, answer } = answered;
     let line = |line: &crate::query::lines::Line| PageLine {
         name: line.name.clone(),
         from: line.from.clone(),
         to: line.to.clone(),
         counts: line.counts.clone(),
     };
-    let ids = named(question).map(|node| graph.graph[node].id.to_string());
     let shown = PageAnswer {
-        actors: ids.collect(),
+        actors: named.clone(),
         lines: answer.lines.iter().map(line).collect(),
         tables: answer.tables.iter().filter(|table| !table.rows.is_empty()).map(|table| page_table(table, most)).collect(),
         notes: answer.notes.clone(),
@@ -98,17 +96,6 @@ fn html(answered: &Answered, most: usize, files: &DataFiles) -> Result<String> {
         answer: Some(shown),
     };
     Ok(page(&tables(&output.persons(&answer.graph(graph))?, &about)))
-}
-
-/// The actors with whom a page begins: those of whom the answer tells, not those that it only begins and ends with.
-fn named(question: &Question) -> impl Iterator<Item = NodeIndex> {
-    let (one, other) = match question {
-        Question::Between(a, b) => (Some(*a), Some(*b)),
-        Question::Of(actor) | Question::Around(actor, _) => (Some(*actor), None),
-        Question::Timeline(a, b, _) => (*a, *b),
-        _ => (None, None),
-    };
-    one.into_iter().chain(other)
 }
 
 fn page_table(table: &Table, most: usize) -> PageTable {

@@ -13,6 +13,7 @@ use crate::cli::{End, input, print, print_json};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::events::coder::{Considered, Outcome, code_article};
+use crate::events::grounds::grounds;
 use crate::events::misses::{Miss, closest};
 use crate::id::ArticleId;
 use crate::ingest::Article;
@@ -138,18 +139,50 @@ fn as_text(resolved: &Resolved, events: &[Event], considered: &[Considered], kno
         out.push_str("No event.\n");
     }
     for event in events {
-        let target = event.target.as_ref().map_or("-", |target| target.name.as_str());
-        let kind = &event.event_type;
-        let _ = writeln!(
-            out,
-            "{} -> {target}: {} {}, {:?}, confidence {:.2}",
-            event.source.name, kind.cameo, kind.name, event.status, event.confidence
-        );
-        let date = event.date.map_or_else(|| "unknown".to_owned(), |date| date.to_string());
-        let speaker = event.attribution.as_ref().map_or("nobody named", |speaker| speaker.name.as_str());
-        let _ = writeln!(out, "    by {}; date {date}; said by {speaker}", event.evidence.rule);
+        out.push_str(&told(resolved, event, knowledge));
     }
     out.push('\n');
+    out
+}
+
+/// An event in words: what it is, and each part of its record with the words that decided it.
+fn told(resolved: &Resolved, event: &Event, knowledge: &Knowledge) -> String {
+    let kind = &event.event_type;
+    let target = event.target.as_ref().map_or("-", |target| target.name.as_str());
+    let mut out =
+        format!("{} -> {target}: {} {}, confidence {:.2}\n", event.source.name, kind.cameo, kind.name, event.confidence);
+    let grounds = grounds(resolved, event, knowledge).unwrap_or_default();
+    let because = |words: &[String], otherwise: &str| match words.join(" ") {
+        words if words.is_empty() => otherwise.to_owned(),
+        words => format!(" by \"{words}\""),
+    };
+    let mut line = |what: &str, value: &str, because: &str| {
+        let _ = writeln!(out, "    {what:9} {value}{because}");
+    };
+    line("rule", &event.evidence.rule, "");
+    line("status", event.status.name(), &because(&grounds.status, ""));
+    let date = event.date.zip(event.date_precision);
+    let date = date.map_or_else(|| "unknown".to_owned(), |(date, precision)| format!("{date} ({})", precision.name()));
+    line("date", &date, &because(&grounds.date, if event.date.is_some() { ", the article's" } else { "" }));
+    let speakers: Vec<&str> = event.attribution.iter().chain(&event.relayed_by).map(|speaker| speaker.name.as_str()).collect();
+    let speakers = if speakers.is_empty() { "nobody named".to_owned() } else { speakers.join(", passed on by ") };
+    line("said by", &speakers, &because(&grounds.attribution, ""));
+    if let Some(mode) = &kind.mode {
+        line("mode", mode, &because(&grounds.mode, ", of its code"));
+    }
+    for (context, word) in event.contexts.iter().zip(&grounds.contexts) {
+        line("context", context, &because(std::slice::from_ref(word), ", of its code or parties"));
+    }
+    let sizes = &event.sizes;
+    let sizes =
+        [("killed", sizes.killed), ("wounded", sizes.wounded), ("arrested", sizes.arrested), ("displaced", sizes.displaced)];
+    let counted = sizes.iter().filter_map(|(harm, size)| size.map(|size| (harm, size)));
+    for ((harm, size), word) in counted.zip(&grounds.sizes) {
+        line(harm, &size.to_string(), &because(std::slice::from_ref(word), ""));
+    }
+    if let Some(place) = &event.place {
+        line("place", place, &event.country.as_ref().map(|country| format!(", in {country}")).unwrap_or_default());
+    }
     out
 }
 
@@ -202,5 +235,6 @@ fn as_json(resolved: &Resolved, events: &[Event], considered: &[Considered], kno
         }
         told
     });
-    json!({ "sentences": sentences.collect::<Vec<_>>(), "events": events })
+    let decided: Vec<_> = events.iter().map(|event| grounds(resolved, event, knowledge)).collect();
+    json!({ "sentences": sentences.collect::<Vec<_>>(), "events": events, "decided": decided })
 }

@@ -52,7 +52,7 @@ pub fn run(args: &ExportArgs, files: &DataFiles) -> Result<End> {
     let mut filter = args.filters.filter(files)?;
     let output = folder::open(&args.input)?;
     let graph = output.at(args.filters.level(output.graph.level), &filter)?;
-    match only_actors(&graph, &args.filters, files)? {
+    match only_actors(&*graph, &args.filters, files)? {
         Ok(actors) => filter.actors = actors,
         Err(unclear) => return nothing(&unclear),
     }

@@ -6,6 +6,7 @@ mod actors_check;
 mod add;
 pub mod answers;
 pub mod args;
+mod big;
 mod build;
 mod code;
 mod explain;

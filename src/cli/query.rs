@@ -10,11 +10,12 @@ use petgraph::graph::NodeIndex;
 
 use crate::cli::End;
 use crate::cli::answers::{AnswerFormat, Answered, ROWS, show};
+use crate::cli::big::{Big, too_many};
 use crate::cli::filters::{FilterArgs, period};
 use crate::cli::wider::{hint, nothing};
 use crate::error::{Error, Result};
-use crate::export::folder::{self, Output};
-use crate::graph::{Filter, Level, RelationGraph};
+use crate::export::folder;
+use crate::graph::{Filter, Graph, Level, Scope};
 use crate::id::ActorId;
 use crate::knowledge::spelling::words;
 use crate::knowledge::{ActorDirectory, DataFiles};
@@ -169,22 +170,68 @@ pub enum BucketArg {
 pub fn run(args: &QueryArgs, files: &DataFiles) -> Result<End> {
     let mut filter = args.filters.filter(files)?;
     check(&args.question)?;
-    let output = folder::open(&args.input)?;
     let directory = if is_named(args) { ActorDirectory::load(files)? } else { ActorDirectory::default() };
+    if !matches!(args.question, QuestionArgs::Find { .. })
+        && let Some(big) = Big::open(&args.input, args.filters.level(Level::Party), &filter, files)?
+    {
+        return run_big(&big, &directory, args, &filter, files);
+    }
+    let output = folder::open(&args.input)?;
     let level = args.filters.level(output.graph.level);
     let graph = output.at(level, &filter)?;
-    match ids(&graph, &directory, &args.filters.actors) {
+    match ids(&*graph, &directory, &args.filters.actors) {
         Ok(actors) => filter.actors = actors,
         Err(unclear) => return nothing(&unclear),
     }
-    let (question, answer) = match answer(&graph, &directory, args, &filter) {
+    let (question, answer) = match answer(&*graph, &directory, args, &filter) {
         Ok(answered) => answered,
         Err(unclear) => return nothing(&unclear),
     };
     if answer.is_empty() {
-        return nothing(&format!("{}: nothing found{}", answer.question, wider(&output, level, &directory, args, &filter)?));
+        let wider = wider(&output.everything(level)?, &directory, args, &filter);
+        return nothing(&format!("{}: nothing found{wider}", answer.question));
     }
-    show(Answered { output: &output, graph: &graph, question, answer }, args.format, args.limit, files)
+    let named = named(&*graph, &question);
+    show(Answered { output: &output, graph: &graph, named, answer }, args.format, args.limit, files)
+}
+
+/// The same of what is asked through columns.
+fn run_big(big: &Big, directory: &ActorDirectory, args: &QueryArgs, filter: &Filter, files: &DataFiles) -> Result<End> {
+    let mut filter = filter.clone();
+    match ids(&big.columns, directory, &args.filters.actors) {
+        Ok(actors) => filter.actors = actors,
+        Err(unclear) => return nothing(&unclear),
+    }
+    let (question, mut answer) = match answer(&big.columns, directory, args, &filter) {
+        Ok(answered) => answered,
+        Err(unclear) => return nothing(&unclear),
+    };
+    if answer.is_empty() {
+        return nothing(&format!("{}: nothing found{}", answer.question, wider(&big.columns, directory, args, &filter)));
+    }
+    let level = args.filters.level(Level::Party);
+    let most = args.limit.unwrap_or(if args.format == AnswerFormat::Text { ROWS } else { usize::MAX });
+    big.tell(&mut answer, most)?;
+    let (mut output, named) = (folder::Output::empty(level), named(&big.columns, &question));
+    if !matches!(args.format, AnswerFormat::Text | AnswerFormat::Csv) {
+        output.graph = big.graph(&mut answer, level)?;
+    }
+    let is_drawn = matches!(args.format, AnswerFormat::Dot | AnswerFormat::Svg | AnswerFormat::Html);
+    if is_drawn && output.graph.graph.edge_count() == 0 {
+        return Err(too_many());
+    }
+    show(Answered { output: &output, graph: &output.graph, named, answer }, args.format, args.limit, files)
+}
+
+/// The actors with whom a page begins: those of whom the answer tells, not those that it only begins and ends with.
+fn named(graph: &dyn Graph, question: &Question) -> Vec<String> {
+    let (one, other) = match question {
+        Question::Between(a, b) => (Some(*a), Some(*b)),
+        Question::Of(actor) | Question::Around(actor, _) => (Some(*actor), None),
+        Question::Timeline(a, b, _) => (*a, *b),
+        _ => (None, None),
+    };
+    one.into_iter().chain(other).map(|node| graph.actor(node).id.to_string()).collect()
 }
 
 /// What only the question itself can contradict.
@@ -216,7 +263,7 @@ fn is_named(args: &QueryArgs) -> bool {
 
 /// The answer of a graph; or why the question is not clear.
 fn answer(
-    graph: &RelationGraph,
+    graph: &dyn Graph,
     directory: &ActorDirectory,
     args: &QueryArgs,
     filter: &Filter,
@@ -224,22 +271,23 @@ fn answer(
     let question = question(graph, directory, &args.question)?;
     match question {
         Question::Path { from, to, .. } if from == to => {
-            return Err(format!("both names mean {} here: name two actors", clean(&graph.graph[from].name)));
+            return Err(format!("both names mean {} here: name two actors", clean(graph.actor(from).name)));
         }
         Question::Between(a, b) if a == b && !filter.self_loops => {
-            let name = clean(&graph.graph[a].name);
+            let name = clean(graph.actor(a).name);
             return Err(format!("both names mean {name} here: name two actors, or add --within for what it does to itself"));
         }
         _ => {}
     }
-    let mut answer = ask(&graph.select(filter), &question);
+    let kept = graph.keep(filter).ok_or("--source-of asks for publishers, and these are not known here")?;
+    let mut answer = ask(&*kept, &question);
     if matches!(args.question, QuestionArgs::Top { reverse: true, .. }) {
         answer.tables.iter_mut().for_each(|table| table.rows.reverse());
     }
     Ok((question, answer))
 }
 
-fn question(graph: &RelationGraph, directory: &ActorDirectory, asked: &QuestionArgs) -> std::result::Result<Question, String> {
+fn question(graph: &dyn Graph, directory: &ActorDirectory, asked: &QuestionArgs) -> std::result::Result<Question, String> {
     let actor = |name: &String| actor(graph, directory, name);
     Ok(match asked {
         QuestionArgs::Between { a, b } => Question::Between(actor(a)?, actor(b)?),
@@ -292,7 +340,7 @@ fn bucket(by: BucketArg) -> Bucket {
 /// # Errors
 /// Where the data folder has a mistake.
 pub fn only_actors(
-    graph: &RelationGraph,
+    graph: &dyn Graph,
     filters: &FilterArgs,
     files: &DataFiles,
 ) -> Result<std::result::Result<BTreeSet<ActorId>, String>> {
@@ -302,13 +350,13 @@ pub fn only_actors(
     Ok(ids(graph, &ActorDirectory::load(files)?, &filters.actors))
 }
 
-fn ids(graph: &RelationGraph, directory: &ActorDirectory, names: &[String]) -> std::result::Result<BTreeSet<ActorId>, String> {
-    names.iter().map(|name| actor(graph, directory, name).map(|node| graph.graph[node].id.clone())).collect()
+fn ids(graph: &dyn Graph, directory: &ActorDirectory, names: &[String]) -> std::result::Result<BTreeSet<ActorId>, String> {
+    names.iter().map(|name| actor(graph, directory, name).map(|node| graph.actor(node).id.clone())).collect()
 }
 
 /// The actor of a name, or what to tell who asked.
-pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> std::result::Result<NodeIndex, String> {
-    let known = |node: NodeIndex| &graph.graph[node];
+pub fn actor(graph: &dyn Graph, directory: &ActorDirectory, name: &str) -> std::result::Result<NodeIndex, String> {
+    let known = |node: NodeIndex| graph.actor(node);
     if name.trim().is_empty() {
         return Err("an actor's name is empty: 'diplograph query top' lists those of the graph".to_owned());
     }
@@ -321,7 +369,7 @@ pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> s
                     message,
                     "\n  {:<32} {} {}",
                     clean(known(node).id.as_str()),
-                    clean(&known(node).name),
+                    clean(known(node).name),
                     known(node).code
                 );
             }
@@ -331,7 +379,7 @@ pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> s
             Err(message)
         }
         Meant::StandsFor(who, party) => {
-            Err(format!("{who} counts as {} here; ask with --level person, or for {0}", clean(&known(party).name)))
+            Err(format!("{who} counts as {} here; ask with --level person, or for {0}", clean(known(party).name)))
         }
         Meant::Silent(who) => Err(format!("nothing is told of {who} here")),
         Meant::Nobody(None) => Err(format!("no actor is called {name}; 'diplograph query top' lists those of the graph")),
@@ -340,20 +388,22 @@ pub fn actor(graph: &RelationGraph, directory: &ActorDirectory, name: &str) -> s
 }
 
 /// What would be found, and where.
-fn wider(output: &Output, level: Level, directory: &ActorDirectory, args: &QueryArgs, filter: &Filter) -> Result<String> {
-    let all = output.everything(level)?;
+fn wider(all: &dyn Graph, directory: &ActorDirectory, args: &QueryArgs, filter: &Filter) -> String {
     let found =
-        |wider: &Filter| answer(&all, directory, args, wider).map_or(0, |(_, answer)| answer.edges.len() + answer.solo.len());
+        |wider: &Filter| answer(all, directory, args, wider).map_or(0, |(_, answer)| answer.edges.len() + answer.solo.len());
     let mut told = hint(&args.filters, filter, found);
     match args.question {
         QuestionArgs::Between { .. } => told += "; 'query path' tells what connects them",
         QuestionArgs::Changes { .. } => {
-            let days = || all.edges().filter_map(|edge| edge.date);
-            if let Some((first, last)) = days().min().zip(days().max()) {
+            let mut days = Vec::new();
+            if let Some(kept) = all.keep(&Filter::everything()) {
+                kept.events(Scope::All, &mut |event| days.extend(event.date));
+            }
+            if let Some((first, last)) = days.iter().min().zip(days.iter().max()) {
                 let _ = write!(told, "; the events are from {first} to {last}");
             }
         }
         _ => {}
     }
-    Ok(told)
+    told
 }

@@ -103,7 +103,10 @@ pub fn frame(tree: &Tree, verb: usize) -> Frame {
     let mut objects = conjoined(tree, tree.having(verb, &[Relation::Obj]).collect());
     let subjects = if passive {
         objects.splice(0..0, surface);
-        let agents: Vec<usize> = phrases.iter().filter(|phrase| phrase.prep == "by").map(|phrase| phrase.noun).collect();
+        let mut agents: Vec<usize> = phrases.iter().filter(|phrase| phrase.prep == "by").map(|phrase| phrase.noun).collect();
+        if agents.is_empty() {
+            agents = misplaced_agents(tree, verb);
+        }
         phrases.retain(|phrase| phrase.prep != "by");
         agents
     } else {
@@ -112,17 +115,47 @@ pub fn frame(tree: &Tree, verb: usize) -> Frame {
     if let Some(antecedent) = object_gap(tree, verb, passive, &objects, &subjects) {
         objects.push(antecedent);
     }
+    if objects.is_empty() && !passive {
+        objects = shared_object(tree, verb);
+    }
+    let mut recipients = conjoined(tree, tree.having(verb, &[Relation::Iobj]).collect());
+    if passive && tree.first(verb, &[Relation::Obj]).is_some() {
+        // "was granted asylum": to whom it was given.
+        recipients.extend(tree.having(verb, &[Relation::NsubjPass]).flat_map(|subject| tree.conjuncts(subject)));
+    }
     let construction = if passive && construction == Construction::Active { Construction::Passive } else { construction };
     Frame {
         verb,
         names: names(tree, verb, &phrases),
         subjects,
         objects,
-        recipients: conjoined(tree, tree.having(verb, &[Relation::Iobj]).collect()),
+        recipients,
         phrases,
         complements: complements(tree, verb),
         construction,
     }
+}
+
+/// The object that a verb shares with the one joined to it: "pardoned and freed the journalist".
+fn shared_object(tree: &Tree, verb: usize) -> Vec<usize> {
+    let alone = tree.children(verb).iter().all(|&child| {
+        child < verb || matches!(tree.relation(child), Relation::Conj | Relation::Punct | Relation::Cc | Relation::Advmod)
+    });
+    let next = tree.having(verb, &[Relation::Conj]).next().filter(|&next| alone && next <= verb + 3 && tree.is_verb(next));
+    let active = next.filter(|&next| !is_passive(tree, next) && tree.first(next, SUBJECTS).is_none());
+    active.map(|next| conjoined(tree, tree.having(next, &[Relation::Obj]).collect())).unwrap_or_default()
+}
+
+/// The agents of a passive that the parser hung on what was given: "were sent letters by the commission".
+fn misplaced_agents(tree: &Tree, verb: usize) -> Vec<usize> {
+    let below = tree.having(verb, &[Relation::Xcomp]).flat_map(|clause| tree.having(clause, &[Relation::Obj]));
+    let given = tree.having(verb, &[Relation::Obj, Relation::Xcomp]).chain(below).flat_map(|object| phrases_of(tree, object));
+    given.filter(|&noun| tree.preposition(noun).as_deref() == Some("by")).flat_map(|noun| tree.conjuncts(noun)).collect()
+}
+
+fn phrases_of(tree: &Tree, noun: usize) -> Vec<usize> {
+    let own: Vec<usize> = tree.having(noun, OBLIQUES).collect();
+    own.iter().flat_map(|&phrase| [vec![phrase], tree.having(phrase, OBLIQUES).collect()].concat()).collect()
 }
 
 /// Whether the verb stands in the passive: with its auxiliary, or as a bare past participle beside its noun.
@@ -184,6 +217,7 @@ pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, C
         Relation::Advcl if tree.is_nominal(head) && tree.first(head, &[Relation::Cop]).is_none() => {
             (tree.conjuncts(head), Construction::Participle)
         }
+        Relation::Advcl | Relation::Acl if is_punished_for(tree, verb) => (punished(tree, head), Construction::Adverbial),
         Relation::Advcl if tree.token(verb).xpos != "VBD" => (of(head), Construction::Adverbial),
         Relation::Acl if tree.is_verb(head) => (of(head), Construction::Adverbial),
         Relation::Acl if is_infinitive(tree, verb) => (holder(tree, head, depth), Construction::Control),
@@ -193,6 +227,23 @@ pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, C
         Relation::Parataxis => (Vec::new(), Construction::Active),
         _ => (Vec::new(), Construction::Active),
     }
+}
+
+/// Whether a gerund tells for what somebody is made to suffer: "imposed sanctions on firms *for selling* missiles".
+fn is_punished_for(tree: &Tree, gerund: usize) -> bool {
+    let marked = tree.having(gerund, &[Relation::Mark, Relation::Case]).any(|mark| tree.lemma(mark) == "for");
+    let head = tree.token(gerund).head.filter(|&head| tree.is_verb(head));
+    marked && tree.token(gerund).xpos == "VBG" && head.is_some_and(|head| !punished(tree, head).is_empty())
+}
+
+/// On or against whom something is imposed.
+fn punished(tree: &Tree, verb: usize) -> Vec<usize> {
+    let object = tree.having(verb, &[Relation::Obj]).flat_map(|object| tree.having(object, OBLIQUES));
+    let whom = tree
+        .having(verb, OBLIQUES)
+        .chain(object)
+        .find(|&noun| matches!(tree.preposition(noun).as_deref(), Some("on" | "against")));
+    whom.filter(|&noun| !tree.is_time(noun)).map(|noun| tree.conjuncts(noun)).unwrap_or_default()
 }
 
 /// Whom an infinitive below this verb is about: its object ("urged Israel to withdraw"), or what follows its preposition
@@ -305,7 +356,8 @@ pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
         (Some(prep), Relation::Advcl | Relation::Acl | Relation::Ccomp | Relation::Xcomp) if gerund => {
             Some(Attached::Prep(prep.to_owned()))
         }
-        (None, Relation::Acl) if has_that(tree, clause) => Some(Attached::That),
+        // "It is not true that Ukraine shelled Russia."
+        (None, Relation::Acl | Relation::Csubj | Relation::CsubjPass) if has_that(tree, clause) => Some(Attached::That),
         (_, Relation::Advcl | Relation::Acl) => None,
         (_, Relation::Xcomp | Relation::Ccomp) if gerund => Some(Attached::Gerund),
         (_, Relation::Xcomp) => Some(Attached::Infinitive),
@@ -318,7 +370,19 @@ pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
 fn is_circumstance(mark: &str) -> bool {
     matches!(
         mark,
-        "after" | "before" | "since" | "while" | "when" | "despite" | "without" | "upon" | "following" | "until" | "amid"
+        "after"
+            | "before"
+            | "since"
+            | "while"
+            | "when"
+            | "despite"
+            | "without"
+            | "upon"
+            | "following"
+            | "until"
+            | "amid"
+            | "instead"
+            | "rather"
     )
 }
 

@@ -5,20 +5,22 @@ use std::collections::BTreeSet;
 use crate::actors::{Linked, Resolved};
 use crate::events::act::Act;
 use crate::events::clause;
-use crate::events::gate::is_open;
+use crate::events::deeds::Deeds;
+use crate::events::gate::{is_open, is_own_provision};
 use crate::events::govern::{Raised, raise};
-use crate::events::judgement::judgement;
+use crate::events::judgement::{self, judgement};
 use crate::events::obligation::obligation;
 use crate::events::scene::{Scene, Side};
 use crate::events::senses;
 use crate::events::topic::Topic;
 use crate::events::tree::Tree;
 use crate::events::{
-    Event, Evidence, Participant, Status, Trigger, confidence, label, nominal, predicate, recode, reported, status, verbal, when,
+    Event, Evidence, Participant, Sizes, Status, Trigger, confidence, details, label, nominal, predicate, recode, reported,
+    status, verbal, when,
 };
 use crate::id::{ActorId, EventId, digest, slug};
 use crate::knowledge::lexicon::Lexicon;
-use crate::knowledge::{Knowledge, Ontology};
+use crate::knowledge::{Details, Knowledge, Ontology};
 use crate::text::Relation;
 
 /// A word that was tried, and what came of it: what `explain` shows.
@@ -65,7 +67,9 @@ pub fn code(resolved: &Resolved, knowledge: &Knowledge) -> Vec<Event> {
 /// The same with every word that was tried, for `explain`.
 pub fn code_article(resolved: &Resolved, knowledge: &Knowledge) -> (Vec<Event>, Vec<Considered>) {
     let topic = Topic::of(&resolved.document, knowledge.lexicon.topics());
-    let coder = Coder { resolved, lexicon: &knowledge.lexicon, ontology: &knowledge.ontology, topic };
+    let deeds = Deeds::of(resolved, &knowledge.lexicon);
+    let coder =
+        Coder { resolved, lexicon: &knowledge.lexicon, ontology: &knowledge.ontology, details: &knowledge.details, topic, deeds };
     let mut events = Vec::new();
     let mut considered = Vec::new();
     for index in 0..resolved.document.sentences.len() {
@@ -81,12 +85,14 @@ struct Coder<'a> {
     resolved: &'a Resolved,
     lexicon: &'a Lexicon,
     ontology: &'a Ontology,
+    details: &'a Details,
     topic: Topic,
+    deeds: Deeds,
 }
 
 impl Coder<'_> {
     fn sentence(&self, index: usize, events: &mut Vec<Event>, considered: &mut Vec<Considered>) {
-        let scene = Scene::new(self.resolved, index);
+        let scene = Scene::knowing(self.resolved, index, &self.deeds);
         let (mut acts, mut told, mut taken) = (Vec::new(), Vec::new(), BTreeSet::new());
         let mut note = |token: usize, act: Option<&Act>, outcome: Outcome| {
             let (rules, code) = act.map(|act| (act.rules.clone(), Some(act.code.clone()))).unwrap_or_default();
@@ -105,10 +111,12 @@ impl Coder<'_> {
             if act.as_ref().is_none_or(|act| !act.sources.is_empty()) {
                 taken.extend(fit.iter().flat_map(|fit| fit.taken.iter().chain(&said).copied()));
             }
-            if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
+            if let Some(judged) = judgement::naming(&scene, verb, self.lexicon) {
+                told.push(judged);
+            } else if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
                 told.push(asked);
             } else if let Some(judged) = judgement(&scene, verb, self.lexicon).filter(|_| act.is_none()) {
-                told.push(judged);
+                told.extend(Some(judged).filter(|judged| !told.iter().any(|other| judgement::is_same(other, judged))));
             } else if let Some(act) = act {
                 acts.push(act);
             } else if fit.is_some() {
@@ -116,7 +124,11 @@ impl Coder<'_> {
             }
         }
         let predicates = (0..scene.tree.len()).filter(|&token| !scene.tree.is_verb(token));
-        told.extend(predicates.filter_map(|token| judgement(&scene, token, self.lexicon)));
+        for judged in predicates.filter_map(|token| judgement(&scene, token, self.lexicon)) {
+            if !told.iter().any(|other| judgement::is_same(other, &judged)) {
+                told.push(judged);
+            }
+        }
         for noun in 0..scene.tree.len() {
             let Some(act) = nominal::noun_act(&scene, noun, self.lexicon) else { continue };
             match taken.contains(&noun) {
@@ -155,7 +167,7 @@ impl Coder<'_> {
         if act.sources.is_empty() {
             return Outcome::NoSource;
         }
-        if !is_open(act.by, &act.sources, &act.targets) {
+        if !is_open(act.by, &act.code, act.rank >= PLAIN, &act.sources, &act.targets) {
             return Outcome::Gated;
         }
         if act.targets.is_empty() && needs_target(&act) {
@@ -170,7 +182,7 @@ impl Coder<'_> {
         if status::is_question(&scene.tree) {
             act.status = act.status.max(Status::Possible);
         }
-        act.attribution = act.attribution.take().or_else(|| reported::attribution(scene, act.trigger, self.lexicon));
+        let relayed_by = reported::attribute(scene, &mut act, self.lexicon);
         let before = events.len();
         let mut pairs = BTreeSet::new();
         for source in act.sources.iter().take(MOST_SIDES) {
@@ -180,6 +192,9 @@ impl Coder<'_> {
             }
             let targets: Vec<Option<&Side>> = if others.is_empty() { vec![None] } else { others.iter().map(Some).collect() };
             for target in targets {
+                if is_own_provision(&act.code, source, target) {
+                    continue;
+                }
                 // What both sides do is told once.
                 let of = |side: &Side| side.participant.actor.clone();
                 if act.both
@@ -189,7 +204,7 @@ impl Coder<'_> {
                 {
                     continue;
                 }
-                events.extend(self.event(scene, &act, source, target));
+                events.extend(self.event(scene, &act, &relayed_by, source, target));
             }
         }
         match events.len() - before {
@@ -198,7 +213,7 @@ impl Coder<'_> {
         }
     }
 
-    fn event(&self, scene: &Scene, act: &Act, source: &Side, target: Option<&Side>) -> Option<Event> {
+    fn event(&self, scene: &Scene, act: &Act, relayed_by: &[Participant], source: &Side, target: Option<&Side>) -> Option<Event> {
         let article = &self.resolved.document.article;
         let sentence = &self.resolved.document.sentences[scene.index];
         let token = scene.tree.token(act.trigger);
@@ -212,7 +227,7 @@ impl Coder<'_> {
             source.participant.actor.as_str(),
             participant.as_ref().map_or("", |target: &Participant| target.actor.as_str()),
         ];
-        Some(Event {
+        let mut event = Event {
             id: EventId(digest(parts)),
             date: happened.map(|known| known.date),
             date_precision: happened.map(|known| known.precision),
@@ -221,7 +236,11 @@ impl Coder<'_> {
             event_type,
             status: act.status,
             attribution: act.attribution.clone(),
+            relayed_by: relayed_by.to_vec(),
             place: None,
+            country: None,
+            contexts: Vec::new(),
+            sizes: Sizes::default(),
             confidence: confidence::confidence(act, source, target, embedded(&scene.tree, act.trigger)),
             origin: None,
             evidence: Evidence {
@@ -235,7 +254,9 @@ impl Coder<'_> {
                 rule: format!("{} {}", act.rules.join(" < "), act.construction.name()),
                 label: label::label(scene, act, target, self.ontology),
             },
-        })
+        };
+        details::fill(&mut event, scene, act.trigger, self.ontology, self.details);
+        Some(event)
     }
 }
 

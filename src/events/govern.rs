@@ -1,12 +1,13 @@
 //! Governors: what the words above an act make of it, step by step up the tree (control, raising, refusal, reported speech).
 
+use crate::actors::Linked;
 use crate::events::Status;
 use crate::events::act::Act;
 use crate::events::clause::{self, Attached, Frame, attached};
 use crate::events::scene::{Scene, Side};
 use crate::events::status::{Mood, mood};
 use crate::events::{aim, asked, nominal, recode, senses};
-use crate::knowledge::lexicon::{Clause, Effect, Governor, Lexicon, Role, Takes};
+use crate::knowledge::lexicon::{Clause, Effect, Gate, Governor, Lexicon, Role, Takes};
 use crate::text::Relation;
 
 /// An act as the words above it mean it.
@@ -30,6 +31,10 @@ pub fn raise(scene: &Scene, mut act: Act, lexicon: &Lexicon) -> Raised {
     let mut raised = Raised { below: None, governors: Vec::new(), path: Vec::new(), act };
     let mut at = raised.act.trigger;
     apply_mood(&mut raised.act, mood(&scene.tree, at));
+    if is_conditional_threat(scene, &raised.act) {
+        raised.act.code = recode::threatened(&raised.act.code).to_owned();
+        raised.act.status = Status::Actual;
+    }
     for _ in 0..scene.tree.len() {
         let Some((head, ways)) = step(scene, at) else { break };
         raised.path.push(head);
@@ -94,6 +99,21 @@ fn step(scene: &Scene, at: usize) -> Option<(usize, Vec<Takes>)> {
     ))
 }
 
+/// "will vote against the bill unless it is changed": what one will do if one does not get one's way is a threat.
+fn is_conditional_threat(scene: &Scene, act: &Act) -> bool {
+    let tree = &scene.tree;
+    let said = mood(tree, act.trigger);
+    let refusal = |clause: usize| {
+        let marks: Vec<String> = tree.having(clause, &[Relation::Mark]).map(|mark| tree.lemma(mark)).collect();
+        marks.iter().any(|mark| mark == "unless") || marks.iter().any(|mark| mark == "if") && mood(tree, clause).negated
+    };
+    said.future
+        && !said.negated
+        && !said.possible
+        && matches!(recode::root(&act.code), "11" | "12" | "14" | "16" | "17" | "18" | "19" | "20")
+        && tree.having(act.trigger, &[Relation::Advcl]).any(refusal)
+}
+
 fn frame_of(scene: &Scene, head: usize) -> Frame {
     if scene.tree.is_verb(head) { clause::frame(&scene.tree, head) } else { nominal::frame(scene, head) }
 }
@@ -133,12 +153,20 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     let addressee = senses::sides(scene, frame, &governor.target);
     let doer = act.sources.clone();
     let sufferer = act.targets.clone();
+    // "condemned the alleged attack", "rejected proposed changes": the words are said, whatever they answer.
+    let own = mood(&scene.tree, told.trigger).status();
+    let said = nominal && own == told.status && matches!(own, Status::Planned | Status::Possible);
     let mut speak = |code: &str, targets: Vec<Side>| {
         act.code = code.to_owned();
+        if said {
+            act.status = Status::Actual;
+        }
         act.sources = who.clone();
         act.targets = targets.into_iter().filter(|side| !is_among(side, &who)).collect();
         act.trigger = frame.verb;
         act.both = false;
+        // Who speaks need not be able to do what is spoken of.
+        act.by = Gate::Political;
         act.rules.push(governor.origin.clone());
     };
     let first_of = |choices: [&Vec<Side>; 3]| {
@@ -187,6 +215,8 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
             let code = if matches!(&way, Takes::Prep(prep) if prep == "of") { recode::accused(&told.code) } else { "111" };
             speak(code, first_of([&addressee, &doer, &sufferer]));
         }
+        // "It is feared that Serbia will attack": by whom is not told.
+        Effect::Weigh | Effect::Hope | Effect::Fear if who.is_empty() => act.status = worse(act.status, Status::Possible),
         // What is weighed, hoped, feared, denied or owned up to is told as such, and as nothing done.
         Effect::Weigh => speak("014", first_of([&addressee, &sufferer, &sufferer])),
         Effect::Hope => speak("013", first_of([&addressee, &doer, &sufferer])),
@@ -251,8 +281,13 @@ fn is_wish(verb: &str) -> bool {
 
 /// Whether an act is told by those who did it.
 fn is_told_of(told: &Act, who: &[Side]) -> bool {
-    let ours = |side: &Side| who.iter().any(|other| other.participant.party == side.participant.party);
-    told.sources.iter().any(ours)
+    // Rebels tell nothing of themselves where the army of their country acts, nor does somebody whose country is only guessed.
+    let rebels = |side: &Side| side.participant.code.ends_with("REB");
+    let same = |one: &Side, other: &Side| {
+        let guessed = other.participant.linked == Linked::Inferred && other.participant.actor != one.participant.actor;
+        one.participant.party == other.participant.party && rebels(one) == rebels(other) && !guessed
+    };
+    told.sources.iter().any(|side| who.iter().any(|other| same(side, other)))
 }
 
 /// Whether an act is one of conflict that these themselves may do yet.

@@ -23,7 +23,11 @@ pub fn issuer(scene: &Scene, frame: &Frame) -> Option<Vec<Side>> {
     let is_one_of = |list: &str, token: usize| list.split_whitespace().any(|word| word == tree.lemma(token));
     let is_document = |noun: usize| is_one_of(DOCUMENTS, noun);
     let document = *frame.subjects.first().filter(|&&noun| told && is_document(noun))?;
-    let issues = |&verb: &usize| tree.relation(document) == Relation::Obj && tree.is_verb(verb) && is_one_of(ISSUING, verb);
+    // "opened the meeting with a speech criticising the government".
+    let means = matches!(tree.preposition(document).as_deref(), Some("with" | "in" | "through"))
+        && tree.relation(document) == Relation::Obl;
+    let issued = |verb: usize| tree.relation(document) == Relation::Obj && is_one_of(ISSUING, verb);
+    let issues = |&verb: &usize| tree.is_verb(verb) && (means || issued(verb));
     let carrier = tree.token(document).head.filter(issues)?;
     let issuers: Vec<Side> = clause::frame(tree, carrier).subjects.iter().flat_map(|&subject| scene.sides(subject)).collect();
     (!issuers.is_empty()).then_some(issuers)

@@ -3,6 +3,7 @@
 use crate::events::Status;
 use crate::events::act::Act;
 use crate::events::clause::{self, Construction};
+use crate::events::judged;
 use crate::events::reported;
 use crate::events::scene::{Scene, Side, Standing};
 use crate::events::status::mood;
@@ -12,25 +13,45 @@ use crate::text::Relation;
 /// What a speaker makes of another by the word at a token: blame (CAMEO 111) or praise (051); none where the word judges
 /// nobody, or nobody says so.
 pub fn judgement(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Act> {
-    let (judged, speakers, targets) = named_so(scene, token, lexicon).or_else(|| said_of(scene, token, lexicon))?;
-    let is_speaker = |side: &Side| speakers.iter().any(|speaker| speaker.participant.actor == side.participant.actor);
-    let others: Vec<Side> = targets.into_iter().filter(|side| !is_speaker(side)).collect();
+    act(token, said_of(scene, token, lexicon)?)
+}
+
+/// The judgement of a verb that names what it judges: "called the sale illegal", "dismissed the plan as desperate".
+pub fn naming(scene: &Scene, verb: usize, lexicon: &Lexicon) -> Option<Act> {
+    act(verb, named_so(scene, verb, lexicon)?)
+}
+
+/// Whether a judgement tells of the same two sides as another: "a shameful betrayal" judges once.
+pub fn is_same(one: &Act, other: &Act) -> bool {
+    let actors = |sides: &[Side]| sides.iter().map(|side| side.participant.actor.clone()).collect::<Vec<_>>();
+    one.code == other.code && actors(&one.sources) == actors(&other.sources) && actors(&one.targets) == actors(&other.targets)
+}
+
+struct Found {
+    judged: Judged,
+    speakers: Vec<Side>,
+    targets: Vec<Side>,
+}
+
+fn act(token: usize, found: Found) -> Option<Act> {
+    let is_speaker = |side: &Side| found.speakers.iter().any(|speaker| speaker.participant.actor == side.participant.actor);
+    let others: Vec<Side> = found.targets.iter().filter(|side| !is_speaker(side)).cloned().collect();
     if others.is_empty() {
         return None;
     }
-    let (code, rule) = match judged {
+    let (code, rule) = match found.judged {
         Judged::Blame => ("111", "judgement:blame"),
         Judged::Praise => ("051", "judgement:praise"),
     };
     Some(Act {
         trigger: token,
         code: code.to_owned(),
-        sources: speakers,
+        sources: found.speakers,
         targets: others,
         seeks: Vec::new(),
         status: Status::Actual,
         both: false,
-        by: Gate::Political,
+        by: Gate::Anyone,
         rank: 1.0,
         construction: Construction::Active,
         attribution: None,
@@ -39,63 +60,65 @@ pub fn judgement(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Act> 
     })
 }
 
-type Found = (Judged, Vec<Side>, Vec<Side>);
-
-/// "called the sale illegal", "described him as a dictator": the word is the naming verb.
+/// "called the sale illegal", "described him as a dictator", "a move branded a retreat by the Tories".
 fn named_so(scene: &Scene, verb: usize, lexicon: &Lexicon) -> Option<Found> {
-    const NAMING: &[&str] =
-        &["call", "brand", "label", "term", "deem", "dub", "describe", "denounce", "portray", "depict", "consider"];
     let tree = &scene.tree;
-    if !tree.is_verb(verb) || !NAMING.contains(&tree.lemma(verb).as_str()) {
+    let lemma = tree.lemma(verb);
+    if !tree.is_verb(verb) || !lexicon.judgements().is_naming(&lemma) && !lexicon.judgements().is_naming(&format!("{lemma}_as")) {
         return None;
     }
     let frame = clause::frame(tree, verb);
-    let object = *frame.objects.iter().find(|&&object| !judges(scene, object, lexicon))?;
     let as_what = frame.phrases.iter().filter(|phrase| phrase.prep == "as").map(|phrase| phrase.noun);
-    let rest = frame.objects.iter().copied().filter(|&other| other != object);
-    let names = tree
-        .having(verb, &[Relation::Xcomp])
-        .chain(as_what)
-        .chain(rest)
-        .chain(tree.having(object, &[Relation::Amod, Relation::Appos]).filter(|&part| part > object));
-    let judged = names.filter_map(|name| polar(scene, name, lexicon)).next()?;
+    let plain = lexicon.judgements().is_naming(&lemma);
+    let below = tree.having(verb, &[Relation::Xcomp, Relation::Ccomp]).filter(|_| plain).chain(as_what);
+    let judges = |name: usize| polar(scene, name, lexicon).map(|judged| (name, judged));
+    let beside = frame.objects.iter().skip(1).copied().filter(|_| plain);
+    let within = frame.objects.iter().flat_map(|&object| {
+        tree.having(object, &[Relation::Amod, Relation::Appos, Relation::Nmod]).filter(move |&part| plain && part > object)
+    });
+    let (name, judged) = below.chain(beside).chain(within).flat_map(|name| tree.conjuncts(name)).find_map(judges)?;
+    let object = *frame.objects.iter().find(|&&object| object != name)?;
     let speakers: Vec<Side> = frame.subjects.iter().flat_map(|&subject| scene.sides(subject)).collect();
     let political = speakers.iter().any(|side| side.standing >= Standing::Political);
-    let mut targets = scene.sides(object);
+    let mut targets = judged::whose(scene, object);
     if targets.is_empty() && political && tree.is_nominal(object) && scene.mention(object).is_none() {
         targets = vec![scene.words(object)];
     }
-    Some((judged, speakers, targets))
+    Some(Found { judged, speakers, targets })
 }
 
-/// "said that the government had failed", "the plan is a disgrace, she said": the word is the predicate of what is said.
+/// "said that the government had failed", "the plan is a disgrace, she said", "'this dodgy government', he said".
 fn said_of(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Found> {
     let tree = &scene.tree;
-    let judged = polar(scene, token, lexicon)?;
-    let predicate = tree.first(token, &[Relation::Cop]).is_some();
-    let subjects = match tree.is_verb(token) && !predicate {
-        // "would not let a row damage the party": not what the party does.
-        true if mood(tree, token).possible || clause::is_passive(tree, token) || tree.relation(token) == Relation::Xcomp => {
-            return None;
-        }
-        true => clause::frame(tree, token).subjects,
-        false if predicate => tree.having(token, &[Relation::Nsubj]).collect(),
-        false => return None,
+    let judged = polar(scene, token, lexicon);
+    let subjects = judged.and_then(|_| judged::subjects(scene, token, lexicon));
+    let (Some(judged), Some(subjects)) = (judged, subjects) else {
+        return ill_spoken(scene, token, lexicon, judged);
     };
-    let mut targets: Vec<Side> = subjects.iter().flat_map(|&subject| scene.sides(subject)).collect();
+    if judged::is_hypothetical(scene, token) {
+        return None;
+    }
     let speaker = reported::speaker_of(scene, token, lexicon)?;
-    if targets.is_empty() && predicate && speaker.standing >= Standing::Political {
+    let mut targets: Vec<Side> = subjects.iter().flat_map(|&subject| judged::whose(scene, subject)).collect();
+    if targets.is_empty() && speaker.standing >= Standing::Political {
         // "The plan is a disgrace, the minister said": whose plan it is stands elsewhere.
-        let deeds = subjects.iter().filter(|&&subject| lexicon.is_deed(&tree.lemma(subject)));
+        let deeds = subjects.iter().filter(|&&subject| lexicon.judgements().is_deed(&tree.lemma(subject)));
         targets = deeds.map(|&subject| scene.words(subject)).collect();
     } else if targets.iter().all(|side| side.standing < Standing::Political) {
         return None;
     }
-    Some((judged, vec![speaker], targets))
+    Some(Found { judged, speakers: vec![speaker], targets })
 }
 
-fn judges(scene: &Scene, token: usize, lexicon: &Lexicon) -> bool {
-    lexicon.judgement(&scene.tree.lemma(token)).is_some()
+/// "The government is using this climate of fear, said the Liberal leader": ill said of a rival.
+fn ill_spoken(scene: &Scene, token: usize, lexicon: &Lexicon, judged: Option<Judged>) -> Option<Found> {
+    let lemma = scene.tree.lemma(token);
+    if judged != Some(Judged::Blame) && !lexicon.judgements().is_negative(&lemma) {
+        return None;
+    }
+    let speaker = reported::speaker_of(scene, token, lexicon)?;
+    let targets = judged::rivals(scene, token, &speaker)?;
+    Some(Found { judged: Judged::Blame, speakers: vec![speaker], targets })
 }
 
 /// How a word judges, with its negation: what is not right is blamed; what is not wrong is not judged.
@@ -103,8 +126,12 @@ fn polar(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Judged> {
     if scene.tree.token(token).xpos == "JJR" {
         return None;
     }
-    let judged = names(scene, token).iter().find_map(|name| lexicon.judgement(name))?;
-    match (judged, mood(&scene.tree, token).negated) {
+    let tree = &scene.tree;
+    let own = names(scene, token).iter().find_map(|name| lexicon.judgements().of(name));
+    let epithets = tree.having(token, &[Relation::Amod]).filter(|_| tree.is_nominal(token));
+    let judged = own.or_else(|| epithets.filter_map(|epithet| lexicon.judgements().of(&tree.lemma(epithet))).next())?;
+    let no = || tree.having(token, &[Relation::Det]).any(|det| tree.lemma(det) == "no");
+    match (judged, judged::is_denied(scene, token) || no() || mood(tree, token).negated) {
         (judged, false) => Some(judged),
         (Judged::Praise, true) => Some(Judged::Blame),
         (Judged::Blame, true) => None,

@@ -124,7 +124,9 @@ fn lack_actors(sense: &Sense, sources: &[Side], targets: &[Side], lacks: &mut Ve
     let both = sense.both && sources.len() + targets.len() > 1;
     if sources.is_empty() && !both {
         lacks.push(Lack::Source);
-    } else if !sources.is_empty() && (!may_act(sense.by, sources) || !is_open(sense.by, sources, targets)) {
+    } else if !sources.is_empty()
+        && (!may_act(sense.by, sources) || !is_open(sense.by, sense.code.as_deref().unwrap_or_default(), false, sources, targets))
+    {
         lacks.push(Lack::Gate(sense.by));
     }
     if targets.is_empty() && !sense.target.is_empty() && !both {

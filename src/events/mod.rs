@@ -6,20 +6,29 @@ mod asked;
 pub mod clause;
 pub mod coder;
 mod confidence;
+mod context;
+mod deeds;
+mod details;
 mod gate;
 mod govern;
+pub mod grounds;
 mod issuer;
+mod judged;
 mod judgement;
 mod label;
 pub mod misses;
+mod mode;
 mod nominal;
+mod number;
 mod obligation;
+mod place;
 mod predicate;
 mod recode;
 pub mod relate;
 mod reported;
 mod scene;
 mod senses;
+mod size;
 mod status;
 mod topic;
 pub mod tree;
@@ -27,6 +36,7 @@ mod verbal;
 mod when;
 
 pub use coder::code;
+pub use size::{Size, Sizes};
 
 use serde::{Deserialize, Serialize};
 
@@ -57,9 +67,21 @@ pub struct Event {
     pub status: Status,
     /// Who says so, where the event stands in reported speech.
     pub attribution: Option<Participant>,
+    /// Who passes on what that one says, from the inside out: of "the minister said that rebels claimed ..." the minister.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relayed_by: Vec<Participant>,
     /// Where it happened, as the text names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// The code of the state in which that is; of records of others see `Origin::country`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// PLOVER's contexts, at most three where we coded it ourselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contexts: Vec<String>,
+    /// How many were killed, wounded, arrested or displaced.
+    #[serde(default, skip_serializing_if = "Sizes::is_empty")]
+    pub sizes: Sizes,
     /// 0 to 1.
     pub confidence: f64,
     /// The words behind it.
@@ -109,9 +131,6 @@ pub struct Origin {
     /// Degrees east.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub longitude: Option<f64>,
-    /// PLOVER's contexts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contexts: Vec<String>,
 }
 
 /// A side of an event.

@@ -7,6 +7,7 @@ use crate::events::recode;
 use crate::events::reported;
 use crate::events::scene::{Scene, Side};
 use crate::events::senses;
+use crate::events::tree::Tree;
 use crate::knowledge::lexicon::{Gate, Lexicon, Role};
 use crate::text::Relation;
 
@@ -15,14 +16,7 @@ use crate::text::Relation;
 /// `below` is the code of the act that the verb names, where it names one.
 pub fn obligation(scene: &Scene, frame: &Frame, below: Option<&str>, lexicon: &Lexicon) -> Option<Act> {
     let tree = &scene.tree;
-    let modal =
-        tree.having(frame.verb, &[Relation::Aux]).map(|aux| tree.token(aux).form.to_lowercase()).find_map(|aux| {
-            match aux.as_str() {
-                "must" => Some(true),
-                "should" => Some(false),
-                _ => None,
-            }
-        })?;
+    let modal = told(tree, frame.verb)?;
     if clause::is_passive(tree, frame.verb) {
         return None;
     }
@@ -32,9 +26,12 @@ pub fn obligation(scene: &Scene, frame: &Frame, below: Option<&str>, lexicon: &L
     if others.is_empty() {
         return None;
     }
-    let code = match (modal, below) {
-        (true, below) => recode::demanded(below.unwrap_or_default()),
-        (false, below) => recode::appealed(below.unwrap_or_default()),
+    let below = below.unwrap_or_default();
+    let code = match modal {
+        Modal::Must => recode::demanded(below),
+        Modal::Should => recode::appealed(below),
+        // "should have told parliament": blame for what was left undone.
+        Modal::ShouldHave => "111",
     };
     Some(Act {
         trigger: frame.verb,
@@ -48,7 +45,45 @@ pub fn obligation(scene: &Scene, frame: &Frame, below: Option<&str>, lexicon: &L
         rank: 1.0,
         construction: Construction::Active,
         attribution: None,
-        rules: vec![format!("obligation:{}", if modal { "must" } else { "should" })],
+        rules: vec![format!("obligation:{}", modal.name())],
         theme: None,
     })
+}
+
+/// How an obligation is told.
+#[derive(Debug, Clone, Copy)]
+enum Modal {
+    Must,
+    Should,
+    ShouldHave,
+}
+
+impl Modal {
+    fn name(self) -> &'static str {
+        match self {
+            Modal::Must => "must",
+            Modal::Should => "should",
+            Modal::ShouldHave => "should have",
+        }
+    }
+}
+
+/// The obligation under which a verb stands: "must act", "should act", "it is time for her to act".
+fn told(tree: &Tree, verb: usize) -> Option<Modal> {
+    let aux: Vec<String> = tree.having(verb, &[Relation::Aux]).map(|aux| tree.token(aux).form.to_lowercase()).collect();
+    let has = |word: &str| aux.iter().any(|aux| aux == word);
+    if has("must") {
+        return Some(Modal::Must);
+    }
+    if has("should") || has("ought") {
+        return Some(if has("have") { Modal::ShouldHave } else { Modal::Should });
+    }
+    let head = tree.token(verb).head.filter(|_| clause::is_infinitive(tree, verb))?;
+    match (tree.lemma(head).as_str(), tree.relation(verb)) {
+        ("ought", Relation::Xcomp) => Some(Modal::Should),
+        ("time" | "duty" | "responsibility", Relation::Acl | Relation::Advcl | Relation::Csubj | Relation::Xcomp) => {
+            tree.first(head, &[Relation::Cop]).map(|_| Modal::Should)
+        }
+        _ => None,
+    }
 }

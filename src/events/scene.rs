@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::actors::{Actor, ActorKind, Linked, Mention, Resolved};
 use crate::events::Participant;
+use crate::events::deeds::Deeds;
 use crate::events::tree::Tree;
 use crate::id::{ActorId, slug};
 use crate::span::Span;
@@ -19,6 +20,7 @@ pub struct Scene<'a> {
     /// Index of the sentence.
     pub index: usize,
     mentions: BTreeMap<usize, &'a Mention>,
+    deeds: Option<&'a Deeds>,
 }
 
 /// One side of an act, with its standing.
@@ -55,7 +57,12 @@ impl<'a> Scene<'a> {
         let start = resolved.mentions.partition_point(|mention| mention.sentence < index);
         let here = resolved.mentions[start..].iter().take_while(|mention| mention.sentence == index);
         let mentions = here.map(|mention| (mention.head, mention)).collect();
-        Scene { tree: Tree::new(&resolved.document.sentences[index]), resolved, index, mentions }
+        Scene { tree: Tree::new(&resolved.document.sentences[index]), resolved, index, mentions, deeds: None }
+    }
+
+    /// The same, knowing whose the plans and laws of the article are.
+    pub fn knowing(resolved: &'a Resolved, index: usize, deeds: &'a Deeds) -> Self {
+        Scene { deeds: Some(deeds), ..Scene::new(resolved, index) }
     }
 
     /// The article's text.
@@ -85,7 +92,24 @@ impl<'a> Scene<'a> {
         if matches!(self.tree.token(token).upos, Upos::Pron) {
             return Vec::new();
         }
-        self.owned(token, 0)
+        let owned = self.owned(token, 0);
+        // A law does nothing itself: "the ban threatens jobs".
+        let suffers = owned.is_empty() && self.tree.relation(token) != Relation::Nsubj;
+        if suffers { self.whose_deed(token).into_iter().collect() } else { owned }
+    }
+
+    /// The one to whom a plan, a law or a decision belongs by what the article told before.
+    pub fn whose_deed(&self, token: usize) -> Option<Side> {
+        let owner = self.deeds?.owner(self, token)?;
+        let mut side = self.thing(owner, token, self.tree.phrase(token));
+        side.participant.linked = Linked::Inferred;
+        Some(side)
+    }
+
+    /// The same for a deed that tells its owner itself, or was told before whose it is.
+    pub fn deed_of(&self, token: usize) -> Option<Side> {
+        let own = self.deeds?.told_at(self.index, token);
+        own.map(|owner| self.thing(owner, token, self.tree.phrase(token))).or_else(|| self.whose_deed(token))
     }
 
     /// The actors that a token names, unless it names nobody.
@@ -299,7 +323,8 @@ pub fn standing(actor: &Actor) -> Standing {
     let has = |sectors: &[&str]| sectors.iter().any(|sector| chunks(&actor.code).any(|chunk| chunk == *sector));
     match actor.kind {
         ActorKind::State => Standing::Political,
-        _ if has(PRIVATE) => Standing::Private,
+        // A central bank is the state's.
+        _ if has(PRIVATE) && !has(&["GOV"]) => Standing::Private,
         _ if has(ARMED) => Standing::Armed,
         _ if has(POLITICAL) => Standing::Political,
         _ if has(SOCIAL) => Standing::Social,

@@ -27,41 +27,118 @@ impl Mood {
     }
 }
 
+/// What one word says of a predicate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    Negated,
+    Future,
+    Possible,
+}
+
 /// The mood of a verb, or of a noun or adjective that is the predicate.
 pub fn mood(tree: &Tree, at: usize) -> Mood {
     let mut mood = Mood::default();
-    for &child in tree.children(at) {
-        let lemma = tree.lemma(child);
-        match tree.relation(child) {
-            Relation::Advmod if matches!(lemma.as_str(), "not" | "never" | "hardly" | "barely" | "n't") => mood.negated = true,
-            Relation::Advmod if matches!(lemma.as_str(), "perhaps" | "possibly" | "allegedly" | "reportedly") => {
-                mood.possible = true
-            }
-            Relation::Det if lemma == "no" => mood.negated = true,
-            Relation::Cc | Relation::CcPreconj if matches!(lemma.as_str(), "neither" | "nor") => mood.negated = true,
-            Relation::Aux => match lemma.as_str() {
-                "will" | "shall" | "'ll" | "wo" => mood.future |= is_present(tree, child),
-                "may" | "might" | "can" | "could" | "should" | "must" | "ought" | "ca" => mood.possible = true,
-                _ => {}
-            },
-            Relation::Mark | Relation::Case if lemma == "without" => mood.negated = true,
-            Relation::Mark if matches!(lemma.as_str(), "if" | "unless" | "whether" | "lest") => mood.possible = true,
-            _ => {}
+    for (_, cue) in cues(tree, at, 0) {
+        match cue {
+            Cue::Negated => mood.negated = true,
+            Cue::Future => mood.future = true,
+            Cue::Possible => mood.possible = true,
         }
     }
-    if would(tree, at) {
-        mood.future |= is_backshifted(tree, at);
-        mood.possible |= !is_backshifted(tree, at);
-    }
-    let subject = tree.first(at, &[Relation::Nsubj, Relation::NsubjPass]);
-    let none = |word: usize| matches!(tree.lemma(word).as_str(), "no" | "neither");
-    mood.negated |= subject.is_some_and(|noun| tree.having(noun, &[Relation::Det, Relation::CcPreconj, Relation::Cc]).any(none));
-    mood.future |= is_about_to(tree, at);
     mood
 }
 
-fn would(tree: &Tree, at: usize) -> bool {
-    tree.having(at, &[Relation::Aux]).any(|aux| matches!(tree.token(aux).form.to_lowercase().as_str(), "would" | "'d" | "’d"))
+/// The words that give a predicate its mood.
+pub(super) fn words(tree: &Tree, at: usize) -> Vec<usize> {
+    cues(tree, at, 0).into_iter().map(|(word, _)| word).collect()
+}
+
+/// Adverbs that leave open whether something is so.
+const DOUBTS: &[&str] = &[
+    "perhaps",
+    "possibly",
+    "allegedly",
+    "reportedly",
+    "supposedly",
+    "maybe",
+    "apparently",
+    "purportedly",
+    "presumably",
+    "conceivably",
+];
+
+fn cues(tree: &Tree, at: usize, depth: usize) -> Vec<(usize, Cue)> {
+    let own = tree.children(at).iter().flat_map(|&child| cue(tree, at, child).map(|cue| (child, cue)));
+    let mut cues: Vec<(usize, Cue)> = own.collect();
+    let subject = tree.first(at, &[Relation::Nsubj, Relation::NsubjPass]);
+    let parts = [Relation::Det, Relation::CcPreconj, Relation::Cc];
+    let none =
+        subject.and_then(|noun| tree.having(noun, &parts).find(|&word| matches!(tree.lemma(word).as_str(), "no" | "neither")));
+    cues.extend(none.map(|word| (word, Cue::Negated)));
+    if let Some(inverted) = inversion(tree, at, subject) {
+        cues.push((inverted, Cue::Possible));
+    } else if let Some(word) = about_to(tree, at).or_else(|| planned_by_time(tree, at)) {
+        cues.push((word, Cue::Future));
+    }
+    cues.extend(yet_to(tree, at).map(|word| (word, Cue::Negated)));
+    cues.extend(article_of_what_would_be(tree, at).map(|word| (word, Cue::Possible)));
+    if let Some(head) = tree.token(at).head.filter(|_| depth < 4) {
+        cues.extend(shared(tree, at, head, depth));
+    }
+    cues
+}
+
+/// What a word below a predicate says of it.
+fn cue(tree: &Tree, at: usize, child: usize) -> Option<Cue> {
+    let lemma = tree.lemma(child);
+    match tree.relation(child) {
+        // "not only trained but also armed": it did both.
+        Relation::Advmod
+            if lemma == "not" && tree.children(at).iter().any(|&word| word == child + 1 && tree.lemma(word) == "only") =>
+        {
+            None
+        }
+        Relation::Advmod if matches!(lemma.as_str(), "not" | "never" | "hardly" | "barely" | "n't") => Some(Cue::Negated),
+        Relation::Advmod if DOUBTS.contains(&lemma.as_str()) => Some(Cue::Possible),
+        // "at no time".
+        Relation::Obl | Relation::OblUnmarked if tree.having(child, &[Relation::Det]).any(|det| tree.lemma(det) == "no") => {
+            matches!(lemma.as_str(), "time" | "way" | "circumstance" | "point").then_some(Cue::Negated)
+        }
+        Relation::Amod => adjective(&tree.token(child).form.to_lowercase()),
+        Relation::Det if lemma == "no" => Some(Cue::Negated),
+        Relation::Cc | Relation::CcPreconj if matches!(lemma.as_str(), "neither" | "nor") => Some(Cue::Negated),
+        Relation::Aux if is_would(tree, child) => Some(if is_backshifted(tree, at) { Cue::Future } else { Cue::Possible }),
+        Relation::Aux => match lemma.as_str() {
+            "will" | "shall" | "'ll" | "wo" if is_present(tree, child) => Some(Cue::Future),
+            "may" | "might" | "can" | "could" | "should" | "must" | "ought" | "ca" => Some(Cue::Possible),
+            _ => None,
+        },
+        Relation::Mark | Relation::Case if matches!(lemma.as_str(), "without" | "instead" | "rather") => Some(Cue::Negated),
+        Relation::Mark if matches!(lemma.as_str(), "if" | "unless" | "whether" | "lest") => Some(Cue::Possible),
+        _ => None,
+    }
+}
+
+/// What an adjective says of the act that a noun names: "an alleged attack", "the planned visit".
+fn adjective(form: &str) -> Option<Cue> {
+    match form {
+        "alleged" | "supposed" | "suspected" | "purported" | "possible" | "potential" | "likely" | "hypothetical" | "feared"
+        | "threatened" | "attempted" | "would-be" => Some(Cue::Possible),
+        "planned" | "scheduled" | "upcoming" | "forthcoming" | "impending" | "proposed" | "envisaged" => Some(Cue::Future),
+        "foiled" | "thwarted" | "averted" | "aborted" => Some(Cue::Negated),
+        _ => None,
+    }
+}
+
+/// "has | yet | to visit".
+fn yet_to(tree: &Tree, at: usize) -> Option<usize> {
+    let infinitive = crate::events::clause::is_infinitive(tree, at) && tree.relation(at) == Relation::Xcomp;
+    let head = tree.token(at).head.filter(|&head| infinitive && matches!(tree.lemma(head).as_str(), "have" | "be"))?;
+    tree.having(head, &[Relation::Advmod]).find(|&word| tree.lemma(word) == "yet")
+}
+
+fn is_would(tree: &Tree, aux: usize) -> bool {
+    matches!(tree.token(aux).form.to_lowercase().as_str(), "would" | "'d" | "’d")
 }
 
 /// Whether "would" is the future seen from the past: "announced that he would visit Egypt", no condition being told.
@@ -77,18 +154,76 @@ fn is_present(tree: &Tree, aux: usize) -> bool {
     !matches!(tree.token(aux).form.to_lowercase().as_str(), "would" | "'d" | "should" | "’d")
 }
 
-/// "is to visit", "is going to visit", "is set to visit" (the last as a governor of its own).
-fn is_about_to(tree: &Tree, at: usize) -> bool {
-    // The parser may take "is" for an auxiliary: "is to open an embassy".
-    let is = |aux: usize| matches!(tree.token(aux).form.to_lowercase().as_str(), "is" | "are" | "'s" | "was" | "were");
-    if crate::events::clause::is_infinitive(tree, at) && tree.having(at, &[Relation::Aux, Relation::Cop]).any(is) {
-        return true;
+/// "were Japan to attack", "had Iran fired": an auxiliary before the subject of a clause that depends on another.
+fn inversion(tree: &Tree, at: usize, subject: Option<usize>) -> Option<usize> {
+    let auxiliaries = [Relation::Aux, Relation::Cop, Relation::AuxPass];
+    let first = tree.having(at, &auxiliaries).find(|&aux| matches!(tree.lemma(aux).as_str(), "be" | "have" | "should"))?;
+    let condition =
+        matches!(tree.relation(at), Relation::Advcl) && tree.first(at, &[Relation::Mark]).is_none_or(|mark| mark > first);
+    (condition && subject.is_some_and(|subject| first < subject)).then_some(first)
+}
+
+/// "is to visit", "is going to visit", "is about to visit" (others as governors of their own).
+fn about_to(tree: &Tree, at: usize) -> Option<usize> {
+    if !crate::events::clause::is_infinitive(tree, at) {
+        return None;
     }
-    let Some(head) = tree.token(at).head else { return false };
-    let infinitive = crate::events::clause::is_infinitive(tree, at);
-    let be = tree.lemma(head) == "be" && tree.relation(at) == Relation::Xcomp;
-    let go = tree.lemma(head) == "go" && tree.token(head).xpos == "VBG" && tree.relation(at) == Relation::Xcomp;
-    infinitive && (be || go)
+    // The parser may take "is" for an auxiliary: "is to open an embassy".
+    let is = |aux: &usize| matches!(tree.token(*aux).form.to_lowercase().as_str(), "is" | "are" | "'s" | "was" | "were");
+    if let Some(be) = tree.having(at, &[Relation::Aux, Relation::Cop]).find(is) {
+        return Some(be);
+    }
+    let head = tree.token(at).head.filter(|_| tree.relation(at) == Relation::Xcomp)?;
+    let lemma = tree.lemma(head);
+    let going = lemma == "go" && tree.token(head).xpos == "VBG";
+    let about = lemma == "about" && tree.first(head, &[Relation::Cop]).is_some();
+    (lemma == "be" && tree.having(head, &[Relation::Advmod]).all(|word| tree.lemma(word) != "yet") || going || about)
+        .then_some(head)
+}
+
+/// "is sending jets next month", "flies to Cairo tomorrow": a present that a time to come makes future.
+fn planned_by_time(tree: &Tree, at: usize) -> Option<usize> {
+    let present = |token: usize| matches!(tree.token(token).xpos.as_str(), "VBZ" | "VBP");
+    let progressive = tree.token(at).xpos == "VBG" && tree.having(at, &[Relation::Aux]).any(present);
+    if !progressive && !present(at) {
+        return None;
+    }
+    let times = [Relation::Obl, Relation::OblUnmarked, Relation::NmodUnmarked, Relation::Advmod];
+    tree.having(at, &times).find(|&time| {
+        let next = || tree.children(time).iter().any(|&word| matches!(tree.lemma(word).as_str(), "next" | "coming"));
+        tree.lemma(time) == "tomorrow" || tree.is_time(time) && next()
+    })
+}
+
+/// "a Russian attack would be answered": none has been made. "The attack would have consequences" tells of one that was.
+fn article_of_what_would_be(tree: &Tree, at: usize) -> Option<usize> {
+    let verb = tree
+        .token(at)
+        .head
+        .filter(|_| !tree.is_verb(at) && matches!(tree.relation(at), Relation::Nsubj | Relation::NsubjPass))?;
+    let would = tree.having(verb, &[Relation::Aux]).find(|&aux| is_would(tree, aux))?;
+    let open = |det: usize| matches!(tree.lemma(det).as_str(), "a" | "an" | "any");
+    tree.having(at, &[Relation::Det]).any(open).then_some(would)
+}
+
+/// What a clause shares with the one above it: "will fly to Cairo to hold talks", "would not train or arm rebels".
+fn shared(tree: &Tree, at: usize, head: usize, depth: usize) -> Vec<(usize, Cue)> {
+    let above = || cues(tree, head, depth + 1);
+    match tree.relation(at) {
+        Relation::Advcl if crate::events::clause::is_infinitive(tree, at) && tree.is_verb(head) => {
+            above().into_iter().map(|(word, cue)| (word, if cue == Cue::Negated { Cue::Possible } else { cue })).collect()
+        }
+        Relation::Conj if tree.is_verb(head) && tree.token(at).xpos == tree.token(head).xpos => {
+            let own = [Relation::Nsubj, Relation::NsubjPass, Relation::Aux];
+            if tree.first(at, &own).is_some() {
+                return Vec::new();
+            }
+            let either = tree.having(at, &[Relation::Cc]).any(|cc| matches!(tree.lemma(cc).as_str(), "or" | "nor"));
+            let auxiliary = |word: usize| tree.relation(word) == Relation::Aux;
+            above().into_iter().filter(|&(word, cue)| if cue == Cue::Negated { either } else { auxiliary(word) }).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether the sentence is a question.

@@ -36,7 +36,7 @@ pub fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
         targets = purpose(scene, frame, &sources);
     }
     if targets.is_empty() && !mutual {
-        targets = things(scene, frame, fit);
+        targets = things(scene, frame, fit, &sources);
     }
     if targets.is_empty() && !mutual && fit.sense.source.contains(&Role::Subject) {
         targets = done_to(scene, frame, &fit.sense.target);
@@ -133,9 +133,11 @@ fn done_to(scene: &Scene, frame: &Frame, places: &[Role]) -> Vec<Side> {
 }
 
 /// Where no actor stands in the target's places, the thing that stands there, as words.
-fn things(scene: &Scene, frame: &Frame, fit: &Fit) -> Vec<Side> {
+fn things(scene: &Scene, frame: &Frame, fit: &Fit, sources: &[Side]) -> Vec<Side> {
     let tokens: Vec<usize> = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role)).collect();
-    words(scene, &tokens)
+    let things = words(scene, &tokens);
+    // "rejected the resolution proposed by Britain", "dismissed the complaint of Francis Moore".
+    things.into_iter().flat_map(|thing| about(scene, thing.token, sources)).collect()
 }
 
 /// Where it was done, as the one to whom it was done: force, coercion, aid and retreat are done to the place that they
@@ -162,7 +164,10 @@ fn scenes_of(scene: &Scene, frame: &Frame, code: &str) -> Vec<Side> {
 pub fn about(scene: &Scene, theme: usize, sources: &[Side]) -> Vec<Side> {
     let below = (theme + 1..scene.tree.len()).take_while(|&token| scene.tree.is_under(token, theme));
     let named = below.filter(|&token| !scene.is_place(token)).flat_map(|token| scene.actor_at(token));
-    let other = named.into_iter().find(|side| side.standing >= Standing::Social && !is_of_party(side, sources));
+    let others: Vec<Side> = named.into_iter().filter(|side| !is_of_party(side, sources)).collect();
+    let known = others.iter().find(|side| side.standing >= Standing::Social);
+    let person = || others.iter().find(|side| scene.tree.token(side.token).upos == Upos::Propn);
+    let other = known.or_else(person).cloned();
     other.map(|side| vec![side]).unwrap_or_else(|| words(scene, &[theme]))
 }
 

@@ -24,29 +24,82 @@ const TIMES: &[Relation] = &[
 ];
 
 /// Prepositions of an occasion, whose time is the act's: "at last month's summit".
-const OCCASION: &[&str] = &["at", "during", "in", "on", "amid"];
+const OCCASION: &[&str] = &["at", "during", "in", "on", "amid", "since"];
 
 /// The date of the act that a token names: from the time words nearest to it in its clause; else the article's own day,
 /// for what is told as news; none for what did not happen, or where the words leave the time open.
 pub fn date(scene: &Scene, trigger: usize, article: Option<Date>, status: Status) -> Option<EventDate> {
     let open = matches!(status, Status::Planned | Status::Possible);
+    let day = |date| EventDate { date, precision: Precision::Day };
+    match nearest(scene, trigger, article, status) {
+        Some((Told::At(date), _)) => possible_then(date, article, open),
+        Some((Told::Open, _)) => None,
+        None => article.filter(|_| matches!(status, Status::Actual | Status::Planned)).map(day),
+    }
+}
+
+/// The words that decide the date; none where it is the article's.
+pub(super) fn deciding(scene: &Scene, trigger: usize, article: Option<Date>, status: Status) -> Vec<usize> {
+    nearest(scene, trigger, article, status).map(|(_, phrase)| tokens(scene, phrase)).unwrap_or_default()
+}
+
+/// The time told nearest to an act's word, and the phrase that tells it.
+fn nearest(scene: &Scene, trigger: usize, article: Option<Date>, status: Status) -> Option<(Told, usize)> {
+    let tree = &scene.tree;
+    let open = matches!(status, Status::Planned | Status::Possible);
+    let read = |part: usize, ahead: bool| told(scene, part, article, ahead).map(|told| (told, part));
     let mut at = trigger;
-    for _ in 0..scene.tree.len() {
-        // What hangs on the verb above ("agreed on Monday to meet") was said of that, and lies behind.
-        let ahead = open && at == trigger;
-        match scene.tree.having(at, TIMES).find_map(|part| told(scene, part, article, ahead)) {
-            Some(Told::At(date)) => return possible_then(date, article, open),
-            Some(Told::Open) => return None,
-            None => {}
+    for _ in 0..tree.len() {
+        // What hangs on a verb of the past ("agreed on Monday to meet") was said of that, and lies behind.
+        let ahead = open && at == trigger && !is_past(scene, at);
+        if let Some(found) = times(scene, at).into_iter().find_map(|part| read(part, ahead)) {
+            return Some(found);
         }
-        if matches!(scene.tree.relation(at), Relation::AclRelcl | Relation::Root | Relation::Parataxis) {
+        if at == trigger && status == Status::Planned {
+            let planned = below(scene, at).into_iter().flat_map(|part| times(scene, part));
+            if let Some(found) = planned.into_iter().find_map(|part| read(part, true)) {
+                return Some(found);
+            }
+        }
+        if matches!(tree.relation(at), Relation::AclRelcl | Relation::Root | Relation::Parataxis) {
             break;
         }
-        let Some(head) = scene.tree.token(at).head else { break };
+        let Some(head) = tree.token(at).head else { break };
         at = head;
     }
-    let day = |date| EventDate { date, precision: Precision::Day };
-    article.filter(|_| matches!(status, Status::Actual | Status::Planned)).map(day)
+    None
+}
+
+/// The phrases that may date a word: its own, and those that a parser hangs on the actor before or after it ("Turkey | on Sunday |
+/// expelled him").
+fn times(scene: &Scene, at: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let mut parts: Vec<usize> = tree.having(at, TIMES).collect();
+    let actors = tree.having(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj]);
+    let hung = actors
+        .filter(|&noun| !scene.actor_at(noun).is_empty() && tree.is_verb(at))
+        .flat_map(|noun| tree.having(noun, &[Relation::Nmod, Relation::NmodUnmarked]).filter(move |&part| part > noun));
+    parts.extend(hung.filter(|&part| is_time(tree.token(part)) || is_day_of_month(scene, part)));
+    parts
+}
+
+/// What is planned below a word: "is set to visit Egypt in May", "a visit in May was announced".
+fn below(scene: &Scene, at: usize) -> Vec<usize> {
+    let planned = [Relation::Xcomp, Relation::Ccomp, Relation::NsubjPass, Relation::Obj, Relation::Acl];
+    let first: Vec<usize> = scene.tree.having(at, &planned).collect();
+    let second = first.iter().flat_map(|&part| scene.tree.having(part, &[Relation::Xcomp, Relation::Acl])).collect::<Vec<_>>();
+    first.into_iter().chain(second).collect()
+}
+
+/// Whether a verb tells what has been done: "agreed", "has agreed"; not "is scheduled".
+fn is_past(scene: &Scene, verb: usize) -> bool {
+    let passive = scene.tree.first(verb, &[Relation::AuxPass]).is_some();
+    let has = || scene.tree.having(verb, &[Relation::Aux]).any(|aux| scene.tree.lemma(aux) == "have");
+    match scene.tree.token(verb).xpos.as_str() {
+        "VBD" => true,
+        "VBN" => !passive && has(),
+        _ => false,
+    }
 }
 
 /// A date after the article's is kept only for what has not happened yet.
@@ -57,6 +110,9 @@ fn possible_then(told: EventDate, article: Option<Date>, open: bool) -> Option<E
 
 /// What a phrase tells of the time: one of time itself, or an occasion that has its time beside it.
 fn told(scene: &Scene, phrase: usize, article: Option<Date>, ahead: bool) -> Option<Told> {
+    if let Some(told) = beside_another(scene, phrase, article) {
+        return Some(told);
+    }
     if is_time(scene.tree.token(phrase)) || is_day_of_month(scene, phrase) {
         return read(&words(scene, phrase), article, ahead);
     }
@@ -73,6 +129,19 @@ fn told(scene: &Scene, phrase: usize, article: Option<Date>, ahead: bool) -> Opt
     let time = scene.tree.having(phrase, &beside).find(|&part| is_time(scene.tree.token(part)));
     let time = time.filter(|_| OCCASION.contains(&prep.as_str()))?;
     read(&words(scene, time), article, ahead)
+}
+
+/// "the day before yesterday", which trees take for two phrases; "the day after the vote", which is no date.
+fn beside_another(scene: &Scene, phrase: usize, article: Option<Date>) -> Option<Told> {
+    let word = |at: Option<usize>| at.and_then(|at| scene.tree.sentence.tokens.get(at)).map(|token| token.form.to_lowercase());
+    let is = |at: Option<usize>, words: &[&str]| word(at).is_some_and(|word| words.contains(&word.as_str()));
+    let back = |by: usize| phrase.checked_sub(by);
+    if is(Some(phrase), &["yesterday"]) && is(back(1), &["before"]) && is(back(2), &["day"]) {
+        return calendar::moved(article?, -2, calendar::Unit::Day).map(Told::At);
+    }
+    let unit = calendar::unit(&word(Some(phrase))?).is_some() && is(back(1), &["the"]);
+    let after = is(Some(phrase + 1), &["after", "before", "following"]);
+    (unit && after && !is(Some(phrase + 2), &["yesterday", "last", "next", "tomorrow"])).then_some(Told::Open)
 }
 
 /// Whether a token is the number of a day with its month beside it, as trees have "August 8".
@@ -92,6 +161,10 @@ fn is_length(scene: &Scene, at: usize) -> bool {
 
 /// The words of a phrase in order, without its clauses.
 fn words(scene: &Scene, phrase: usize) -> Vec<Word> {
+    tokens(scene, phrase).into_iter().map(|token| Word::new(&scene.tree.token(token).form)).collect()
+}
+
+fn tokens(scene: &Scene, phrase: usize) -> Vec<usize> {
     let tree = &scene.tree;
     let mut tokens = vec![phrase];
     let mut next = 0;
@@ -106,5 +179,5 @@ fn words(scene: &Scene, phrase: usize) -> Vec<Word> {
         next += 1;
     }
     tokens.sort_unstable();
-    tokens.into_iter().map(|token| Word::new(&tree.token(token).form)).collect()
+    tokens
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use serde::ser::{Serialize, Serializer};
 
 use crate::actors::ActorKind;
-use crate::events::Event;
+use crate::date::Precision;
+use crate::events::{Event, Size, Sizes};
 use crate::graph::{Edge, Node};
 
 /// A value of a row.
@@ -38,6 +39,9 @@ pub fn node(node: &Node) -> Flat {
 pub fn edge(edge: &Edge) -> Flat {
     let told = edge.surest();
     let of = |value: fn(&Event) -> &str| text(told.map_or("", value));
+    let size = |of: fn(&Sizes) -> Option<Size>| {
+        Value::Text(told.and_then(|event| of(&event.sizes)).map_or_else(String::new, |size| size.to_string()))
+    };
     let articles: BTreeSet<&str> = edge.events.iter().map(|event| event.evidence.article.as_str()).collect();
     let kind = &edge.event_type;
     vec![
@@ -51,7 +55,7 @@ pub fn edge(edge: &Edge) -> Flat {
         ("goldstein", Value::Real(kind.goldstein)),
         ("status", text(edge.status.name())),
         ("date", Value::Text(edge.date.map_or_else(String::new, |date| date.to_string()))),
-        ("date_precision", text(precision_name(edge))),
+        ("date_precision", text(edge.date_precision.map_or("", Precision::name))),
         ("confidence", Value::Real(edge.confidence)),
         ("tellings", Value::Whole(edge.events.len() as i64)),
         ("reports", Value::Whole(edge.reports() as i64)),
@@ -61,6 +65,17 @@ pub fn edge(edge: &Edge) -> Flat {
         ("target_words", of(|event| event.target.as_ref().map_or("", |target| &target.text))),
         ("target_person", of(|event| event.target.as_ref().map_or("", |target| &target.name))),
         ("said_by", of(|event| event.attribution.as_ref().map_or("", |speaker| &speaker.name))),
+        (
+            "relayed_by",
+            joined(told.map_or(Vec::new(), |event| event.relayed_by.iter().map(|speaker| speaker.name.as_str()).collect())),
+        ),
+        ("place", of(|event| event.place.as_deref().unwrap_or_default())),
+        ("country", of(|event| event.country.as_deref().unwrap_or_default())),
+        ("contexts", joined(told.map_or(Vec::new(), |event| event.contexts.iter().map(String::as_str).collect()))),
+        ("killed", size(|sizes| sizes.killed)),
+        ("wounded", size(|sizes| sizes.wounded)),
+        ("arrested", size(|sizes| sizes.arrested)),
+        ("displaced", size(|sizes| sizes.displaced)),
         ("sentence", of(|event| &event.evidence.text)),
         ("trigger", of(|event| &event.evidence.trigger.text)),
         ("rule", of(|event| &event.evidence.rule)),
@@ -82,15 +97,8 @@ pub fn kind_name(kind: ActorKind) -> &'static str {
     }
 }
 
-fn precision_name(edge: &Edge) -> &'static str {
-    use crate::date::Precision;
-    match edge.date_precision {
-        None => "",
-        Some(Precision::Day) => "day",
-        Some(Precision::Week) => "week",
-        Some(Precision::Month) => "month",
-        Some(Precision::Year) => "year",
-    }
+fn joined(words: Vec<&str>) -> Value {
+    Value::Text(words.join("; "))
 }
 
 fn text(text: &str) -> Value {

@@ -66,6 +66,11 @@ pub fn open(path: &Path) -> Result<Output> {
 const TITLE: &str = "Who did what to whom";
 
 impl Output {
+    /// An output without anything in it.
+    pub fn empty(level: Level) -> Output {
+        Output::of(TITLE.to_owned(), fold(Vec::new(), BTreeMap::new()).at(level), None)
+    }
+
     fn of(title: String, graph: RelationGraph, folder: Option<PathBuf>) -> Output {
         Output {
             title,

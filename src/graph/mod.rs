@@ -4,6 +4,7 @@
 //! edges in the order of their ends, so that petgraph's indices too are the same in every run.
 
 mod alike;
+pub mod asked;
 pub mod columns;
 pub mod count;
 pub mod filter;
@@ -23,6 +24,7 @@ use crate::date::{Date, Precision};
 use crate::events::{Event, EventType, Status};
 use crate::id::{ActorId, EventId};
 
+pub use asked::{Asked, Graph, Known, Scope, Told};
 pub use columns::Columns;
 pub use count::{Counts, Pair};
 pub use filter::{Filter, Selection};

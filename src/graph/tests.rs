@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::actors::{Actor, ActorKind, Linked};
 use crate::date::{Date, Precision};
-use crate::events::{Event, EventType, Evidence, Participant, Status, Trigger};
+use crate::events::{Event, EventType, Evidence, Participant, Sizes, Status, Trigger};
 use crate::graph::{Filter, Level, RelationGraph, Represents, fold};
 use crate::id::{ActorId, ArticleId, EventId};
 use crate::span::Span;
@@ -43,7 +43,11 @@ pub(crate) fn event(
         },
         status: Status::Actual,
         attribution: None,
+        relayed_by: Vec::new(),
         place: None,
+        country: None,
+        contexts: Vec::new(),
+        sizes: Sizes::default(),
         confidence: 0.5,
         origin: None,
         evidence: Evidence {

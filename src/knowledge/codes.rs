@@ -62,7 +62,7 @@ impl Codes {
         })
     }
 
-    /// What a part of an actor's code means: by the table, else as a country's code, else as a sector.
+    /// What a part of an actor's code means: by the table, else as a country's code, as a sector, as another spelling of a country's.
     ///
     /// ```
     /// use diplograph::knowledge::{ActorDirectory, Codes, DataFiles, Ontology, codes::Part};
@@ -79,7 +79,8 @@ impl Codes {
             return Some(part.clone());
         }
         let state = actors.by_code(code).filter(|entry| actors.entry(*entry).sort == Sort::State);
-        state.map(Part::State).or_else(|| ontology.sector(code).map(|sector| Part::Sector(sector.code.clone())))
+        let sector = || ontology.sector(code).map(|sector| Part::Sector(sector.code.clone()));
+        state.map(Part::State).or_else(sector).or_else(|| actors.respelled(code).map(Part::State))
     }
 
     /// The sector that a name of a set means, and its rank: of an actor's several sectors the smallest counts. The sector is
@@ -91,10 +92,7 @@ impl Codes {
     /// The state that a record names: by code, by a name of the table, else by a name of the directory.
     pub fn country(&self, name: &str, actors: &ActorDirectory) -> Option<EntryIndex> {
         let is_state = |entry: &EntryIndex| actors.entry(*entry).sort == Sort::State;
-        let coded = || match self.parts.get(name) {
-            Some(Part::State(state)) => Some(*state),
-            _ => actors.by_code(name).filter(is_state),
-        };
+        let coded = || actors.by_code(name).filter(is_state).or_else(|| actors.respelled(name));
         let named =
             || actors.meanings(name).find(|(entry, how)| *how == Meaning::Name && is_state(entry)).map(|(entry, _)| entry);
         self.countries.get(&name.to_lowercase()).copied().or_else(coded).or_else(named)
@@ -122,7 +120,6 @@ fn parts(files: &DataFiles, actors: &ActorDirectory, ontology: &Ontology) -> Res
         let (code, name, means) = (row.field("code"), row.field("name"), row.field("means"));
         let entry = |id: &str| actors.by_code(id).ok_or_else(|| row.mistake(format!("there is no actor `{id}` in data/actors")));
         let part = match means.split_once(':').unwrap_or((means, "")) {
-            ("state", id) => Part::State(entry(id)?),
             ("actor", id) => Part::Actor(entry(id)?),
             ("sector", id) if ontology.sector(id).is_some() => Part::Sector(id.to_owned()),
             ("region", "") => Part::Region(name.to_owned()),
@@ -131,6 +128,9 @@ fn parts(files: &DataFiles, actors: &ActorDirectory, ontology: &Ontology) -> Res
             ("nothing", "") => Part::Nothing,
             _ => return Err(row.mistake(format!("`{means}` is none of the meanings that the head of the table names"))),
         };
+        if actors.respelled(code).is_some() {
+            return Err(row.mistake(format!("`{code}` is a country in actors/codes.tsv: remove one of the lines")));
+        }
         if code.len() != 3 || known.insert(code.to_owned(), part).is_some() {
             return Err(row.mistake(format!("`{code}` is not of three letters, or stands here a second time")));
         }

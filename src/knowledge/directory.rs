@@ -326,6 +326,8 @@ impl ActorDirectory {
         let sector = if sector == "UNK" { "" } else { sector };
         match entry.sort {
             Sort::State => format!("{}{sector}", entry.code),
+            // Members of a parliament are of it, whatever their party.
+            Sort::Group if sector == "LEG" && entry.state.is_some() => format!("{}LEG", entry.code.get(..3).unwrap_or_default()),
             Sort::Institution if !matches!(sector, "GOV" | "") => {
                 format!("{}{sector}", entry.code.get(..3).unwrap_or(&entry.code))
             }

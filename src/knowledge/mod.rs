@@ -1,15 +1,18 @@
 //! Knowledge: the files of `data/`, validated when loaded.
 
 pub mod codes;
+pub mod details;
 pub mod directory;
 pub mod files;
 pub mod lexicon;
 pub mod ontology;
 pub mod petrarch;
+pub mod phrases;
 pub mod spelling;
 pub mod table;
 
 pub use codes::Codes;
+pub use details::Details;
 pub use directory::ActorDirectory;
 pub use files::DataFiles;
 pub use lexicon::Lexicon;
@@ -27,6 +30,8 @@ pub struct Knowledge {
     pub ontology: Ontology,
     /// What words mean.
     pub lexicon: Lexicon,
+    /// Modes, contexts, sizes and numbers by words.
+    pub details: Details,
     /// Who is who.
     pub actors: ActorDirectory,
     /// What other people's codes mean.
@@ -54,6 +59,7 @@ impl Knowledge {
         );
         let actors = actors?;
         let codes = Codes::load(files, &actors, &ontology)?;
-        Ok(Knowledge { lexicon: lexicon?, actors, codes, language: language?, model: model?, ontology })
+        let details = Details::load(files)?;
+        Ok(Knowledge { lexicon: lexicon?, details, actors, codes, language: language?, model: model?, ontology })
     }
 }

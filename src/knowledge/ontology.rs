@@ -207,7 +207,15 @@ fn read_event_type(row: &Row) -> Result<EventTypeInfo> {
 }
 
 fn check_plover(row: &Row) -> Result<()> {
-    let (event, mode) = (row.field("plover"), row.field("mode"));
+    check_mode(row, row.field("plover"), row.field("mode"))?;
+    match row.list("contexts").into_iter().find(|context| !is_context(context)) {
+        Some(context) => Err(row.mistake(format!("'{context}' is no PLOVER context: write some of {CONTEXTS}"))),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a row whose PLOVER event is none, or has no such mode.
+pub(super) fn check_mode(row: &Row, event: &str, mode: &str) -> Result<()> {
     let modes = PLOVER.iter().find(|(name, _)| *name == event).map(|(_, modes)| *modes);
     if modes.is_none() && !event.is_empty() {
         let names: Vec<&str> = PLOVER.iter().map(|(name, _)| *name).collect();
@@ -217,10 +225,12 @@ fn check_plover(row: &Row) -> Result<()> {
     if !mode.is_empty() && !has_word(modes, mode) {
         return Err(row.mistake(format!("'{mode}' is no mode of '{event}': leave it empty or write one of {modes}")));
     }
-    match row.list("contexts").into_iter().find(|context| !has_word(CONTEXTS, context)) {
-        Some(context) => Err(row.mistake(format!("'{context}' is no PLOVER context: write some of {CONTEXTS}"))),
-        None => Ok(()),
-    }
+    Ok(())
+}
+
+/// Whether PLOVER has this context.
+pub(super) fn is_context(name: &str) -> bool {
+    has_word(CONTEXTS, name)
 }
 
 fn has_word(list: &str, word: &str) -> bool {

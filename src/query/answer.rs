@@ -4,7 +4,7 @@ use petgraph::graph::EdgeIndex;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::date::Date;
-use crate::graph::{Counts, RelationGraph, Selection};
+use crate::graph::{Asked, Counts, RelationGraph};
 use crate::id::slug;
 use crate::query::lines::Line;
 use crate::query::quote::Quote;
@@ -44,6 +44,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// The words behind it.
     pub quote: Option<Quote>,
+    /// The place of the event behind it, where its words are still to be read: then the graph that was asked holds none.
+    pub untold: Option<EdgeIndex>,
 }
 
 /// A cell of a table.
@@ -111,7 +113,7 @@ impl Table {
 
     /// Adds a row.
     pub fn push(&mut self, cells: impl Into<Vec<Cell>>) {
-        self.rows.push(Row { cells: cells.into(), quote: None });
+        self.rows.push(Row { cells: cells.into(), quote: None, untold: None });
     }
 
     /// A row's fields as words, for CSV; an actor gives two.
@@ -148,9 +150,9 @@ impl Cell {
     }
 
     /// An actor of the graph that is asked.
-    pub fn actor(selection: &Selection, node: petgraph::graph::NodeIndex) -> Cell {
-        let node = &selection.graph.graph[node];
-        Cell::Actor(node.id.to_string(), node.name.clone())
+    pub fn actor(asked: &dyn Asked, node: petgraph::graph::NodeIndex) -> Cell {
+        let actor = asked.actors().actor(node);
+        Cell::Actor(actor.id.to_string(), actor.name.to_owned())
     }
 
     /// For reading.

@@ -3,15 +3,15 @@
 use petgraph::algo::dijkstra;
 use petgraph::graph::NodeIndex;
 
-use crate::graph::{Counts, Selection};
+use crate::graph::{Asked, Counts};
 use crate::query::answer::{Answer, Cell, Table};
 use crate::query::ties::{conflict, cooperation, degree, relations, ties};
 
 /// Everybody within so many relations of an actor, whichever direction these go.
-pub fn around(selection: &Selection, actor: NodeIndex, hops: usize) -> Answer {
-    let ties = ties(selection);
+pub fn around(asked: &dyn Asked, actor: NodeIndex, hops: usize) -> Answer {
+    let ties = ties(asked);
     let relations = relations(&ties);
-    let mut distance = vec![None; selection.graph.graph.node_count()];
+    let mut distance = vec![None; asked.actors().size()];
     if let Some(start) = relations.node_indices().find(|node| relations[*node] == actor) {
         for (node, far) in dijkstra(&relations, start, None, |_| 1usize) {
             if far <= hops {
@@ -31,8 +31,8 @@ pub fn around(selection: &Selection, actor: NodeIndex, hops: usize) -> Answer {
     for (far, counts, at) in near {
         table.push([
             Cell::Count(far as u64),
-            Cell::actor(selection, at),
-            Cell::text(&selection.graph.graph[at].code),
+            Cell::actor(asked, at),
+            Cell::text(asked.actors().actor(at).code),
             Cell::Count(counts.events),
             Cell::Count(cooperation(&counts)),
             Cell::Count(conflict(&counts)),
@@ -40,9 +40,7 @@ pub fn around(selection: &Selection, actor: NodeIndex, hops: usize) -> Answer {
         ]);
     }
     let is_near = |node: NodeIndex| distance[node.index()].is_some();
-    let edges = selection.edges.iter().copied();
-    let edges = edges.filter(|at| selection.graph.graph.edge_endpoints(*at).is_some_and(|(a, b)| is_near(a) && is_near(b)));
-    let edges = edges.collect();
-    let name = &selection.graph.graph[actor].name;
+    let edges = asked.places(&|a, b| is_near(a) && is_near(b));
+    let name = asked.actors().actor(actor).name;
     Answer { tables: vec![table], edges, ..Answer::to(format!("around {name}, {hops} hop{}", if hops == 1 { "" } else { "s" })) }
 }

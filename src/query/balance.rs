@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use crate::date::Date;
-use crate::graph::Selection;
+use crate::graph::{Asked, Scope};
 use crate::query::answer::{Answer, Cell, Table};
 use crate::query::signed::{Signed, signed, signed_where};
 
@@ -38,9 +38,9 @@ impl Triad {
 }
 
 /// The signed graph's triads; and how they stood before a day and since, the middle one of the dated events if none is given.
-pub fn balance(selection: &Selection, split: Option<Date>) -> Answer {
+pub fn balance(asked: &dyn Asked, split: Option<Date>) -> Answer {
     let (mut kinds, mut strongest) = ([0u64; 4], Strongest::new());
-    each_triad(nets(&signed(selection)), |actors, nets| {
+    each_triad(nets(&signed(asked)), |actors, nets| {
         let triad = Triad { actors, nets };
         kinds[triad.kind()] += 1;
         strongest.add(triad.strength(), actors, triad);
@@ -64,11 +64,11 @@ pub fn balance(selection: &Selection, split: Option<Date>) -> Answer {
             Cell::text(balanced),
         ]);
     }
-    let day = split.or_else(|| middle(selection));
-    let mut tables = vec![triads("triads", selection, &strongest), summary];
+    let day = split.or_else(|| middle(asked));
+    let mut tables = vec![triads("triads", asked, &strongest), summary];
     let mut notes = Vec::new();
     if let Some(day) = day {
-        let (changed, count) = changes(selection, day);
+        let (changed, count) = changes(asked, day);
         notes.push(format!("{count} triads changed their balance on {day}, the day that parts the events"));
         tables.push(changed);
     }
@@ -78,7 +78,7 @@ pub fn balance(selection: &Selection, split: Option<Date>) -> Answer {
         notes.clear();
         tables.clear();
     }
-    let edges = if all > 0 { edges_of(selection, &strongest) } else { Vec::new() };
+    let edges = if all > 0 { edges_of(asked, &strongest) } else { Vec::new() };
     Answer { tables, notes, edges, ..Answer::to("balance: the triads of the signed graph") }
 }
 
@@ -149,9 +149,9 @@ impl<T> Strongest<T> {
 }
 
 /// The triads whose sides have signs both before the day and since, and whose balance differs.
-fn changes(selection: &Selection, day: Date) -> (Table, u64) {
-    let before = signed_where(selection, |edge| edge.date.is_some_and(|date| date < day));
-    let since = signed_where(selection, |edge| edge.date.is_some_and(|date| date >= day));
+fn changes(asked: &dyn Asked, day: Date) -> (Table, u64) {
+    let before = signed_where(asked, |event| event.date.is_some_and(|date| date < day));
+    let since = signed_where(asked, |event| event.date.is_some_and(|date| date >= day));
     let both = nets(&before).filter_map(|(ends, old)| {
         let new = since.get(&ends)?.net();
         (new != 0).then_some((ends, (old, new)))
@@ -167,17 +167,17 @@ fn changes(selection: &Selection, day: Date) -> (Table, u64) {
     let mut table = Table::new("changed", ["first", "second", "third", "before", "since", "now"]);
     for (old, new) in changed.sorted() {
         let now = if new.is_balanced() { "balanced" } else { "unbalanced" };
-        let mut cells: Vec<Cell> = old.actors.into_iter().map(|actor| Cell::actor(selection, actor)).collect();
+        let mut cells: Vec<Cell> = old.actors.into_iter().map(|actor| Cell::actor(asked, actor)).collect();
         cells.extend([signs(&old), signs(&new), now.to_owned()].map(Cell::Text));
         table.push(cells);
     }
     (table, count)
 }
 
-fn triads(name: &'static str, selection: &Selection, triads: &[Triad]) -> Table {
+fn triads(name: &'static str, asked: &dyn Asked, triads: &[Triad]) -> Table {
     let mut table = Table::new(name, ["first", "second", "third", "1–2", "1–3", "2–3", "signs", "balanced"]);
     for triad in triads {
-        let mut cells: Vec<Cell> = triad.actors.into_iter().map(|actor| Cell::actor(selection, actor)).collect();
+        let mut cells: Vec<Cell> = triad.actors.into_iter().map(|actor| Cell::actor(asked, actor)).collect();
         cells.extend(triad.nets.map(|net| Cell::Signed(net as f64 / 10.0)));
         cells.extend([signs(triad), if triad.is_balanced() { "yes".to_owned() } else { "no".to_owned() }].map(Cell::Text));
         table.push(cells);
@@ -190,18 +190,18 @@ fn signs(triad: &Triad) -> String {
 }
 
 /// The day in the middle of the dated events.
-fn middle(selection: &Selection) -> Option<Date> {
-    let mut days: Vec<Date> = selection.events().filter_map(|(_, edge)| edge.date).collect();
+fn middle(asked: &dyn Asked) -> Option<Date> {
+    let mut days = Vec::new();
+    asked.events(Scope::All, &mut |event| days.extend(event.date));
     days.sort_unstable();
     days.get(days.len() / 2).copied()
 }
 
-fn edges_of(selection: &Selection, triads: &[Triad]) -> Vec<EdgeIndex> {
+fn edges_of(asked: &dyn Asked, triads: &[Triad]) -> Vec<EdgeIndex> {
     let sides = triads.iter().flat_map(|triad| {
         let [a, b, c] = triad.actors;
         [(a, b), (a, c), (b, c)]
     });
     let sides: std::collections::BTreeSet<(NodeIndex, NodeIndex)> = sides.collect();
-    let ends = |at: &EdgeIndex| selection.graph.graph.edge_endpoints(*at).map(|(a, b)| (a.min(b), a.max(b)));
-    selection.edges.iter().copied().filter(|at| ends(at).is_some_and(|ends| sides.contains(&ends))).collect()
+    asked.places(&|a, b| sides.contains(&(a.min(b), a.max(b))))
 }

@@ -1,47 +1,45 @@
 //! `between A B`: what two actors do to one another, on one timeline.
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
+use rustc_hash::FxHashSet;
 
-use crate::graph::{Counts, Selection};
+use crate::graph::{Asked, Counts, Scope};
 use crate::query::answer::{Answer, Cell, Table};
-use crate::query::events::events;
+use crate::query::events::Events;
+
+/// More events than this are counted and not listed.
+const MOST_LISTED: usize = 100_000;
 
 /// Both directions: counted, then event by event.
-pub fn between(selection: &Selection, a: NodeIndex, b: NodeIndex) -> Answer {
-    let name = |node: NodeIndex| &selection.graph.graph[node].name;
-    let edges: Vec<EdgeIndex> = places(selection, a, b);
-    let mut sides = Table::new("directions", ["source", "target", "events", "v.coop", "m.coop", "v.conf", "m.conf", "Goldstein"]);
-    for (source, target) in [(a, b), (b, a)] {
-        let mut counts = Counts::default();
-        for &at in &edges {
-            if selection.graph.graph.edge_endpoints(at) == Some((source, target)) {
-                counts.add(&selection.graph.graph[at].event_type);
-            }
-        }
-        if counts.events > 0 {
-            let mut cells = vec![Cell::actor(selection, source), Cell::actor(selection, target), Cell::Count(counts.events)];
-            cells.extend(counts.quads.map(Cell::Count));
-            cells.push(Cell::mean(&counts));
-            sides.push(cells);
-        }
-        if a == b {
-            break;
-        }
+pub fn between(asked: &dyn Asked, a: NodeIndex, b: NodeIndex) -> Answer {
+    let name = |node: NodeIndex| asked.actors().actor(node).name.to_owned();
+    let (mut found, mut both) = (Vec::new(), [Counts::default(); 2]);
+    asked.events(Scope::Between(a, b), &mut |event| {
+        both[usize::from(event.source != a)].add(event.event_type);
+        found.push((event.date.is_none(), event.date, event.at));
+    });
+    let mut edges: Vec<EdgeIndex> = found.iter().map(|(_, _, at)| EdgeIndex::new(*at)).collect();
+    let mut notes = Vec::new();
+    if found.len() > MOST_LISTED {
+        notes.push(format!("the first {MOST_LISTED} of {} events are listed", found.len()));
+        found.select_nth_unstable(MOST_LISTED);
+        found.truncate(MOST_LISTED);
     }
-    let tables = vec![events(selection, &edges, &[]), sides];
-    Answer { tables, edges, ..Answer::to(format!("between {} and {}", name(a), name(b))) }
-}
-
-/// The events between two actors, in both directions.
-pub fn places(selection: &Selection, a: NodeIndex, b: NodeIndex) -> Vec<EdgeIndex> {
-    let graph = &selection.graph.graph;
-    let mut found: Vec<EdgeIndex> = graph
-        .edges_connecting(a, b)
-        .chain(graph.edges_connecting(b, a))
-        .map(|edge| petgraph::visit::EdgeRef::id(&edge))
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    found.retain(|at| selection.edges.binary_search(at).is_ok());
-    found
+    let listed: FxHashSet<usize> = found.into_iter().map(|(_, _, at)| at).collect();
+    let mut events = Events::default();
+    asked.events(Scope::Between(a, b), &mut |event| {
+        if listed.contains(&event.at) {
+            events.add(asked, &event);
+        }
+    });
+    let mut sides = Table::new("directions", ["source", "target", "events", "v.coop", "m.coop", "v.conf", "m.conf", "Goldstein"]);
+    for ((source, target), counts) in [(a, b), (b, a)].into_iter().zip(both).filter(|(_, counts)| counts.events > 0) {
+        let mut cells = vec![Cell::actor(asked, source), Cell::actor(asked, target), Cell::Count(counts.events)];
+        cells.extend(counts.quads.map(Cell::Count));
+        cells.push(Cell::mean(&counts));
+        sides.push(cells);
+    }
+    edges.sort_unstable();
+    let tables = vec![events.table(), sides];
+    Answer { tables, notes, edges, ..Answer::to(format!("between {} and {}", name(a), name(b))) }
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::NodeIndex;
 
-use crate::graph::Selection;
+use crate::graph::Asked;
 use crate::query::answer::{Answer, Cell, Table};
 use crate::query::communities::communities;
 use crate::query::signed::{Pull, signed};
 
 /// The communities of the signed graph, and what passes within and between them.
-pub fn blocs(selection: &Selection) -> Answer {
-    let signed = signed(selection);
+pub fn blocs(asked: &dyn Asked) -> Answer {
+    let signed = signed(asked);
     let found = communities(&signed);
     let mut home = BTreeMap::<NodeIndex, usize>::new();
     let mut busy = BTreeMap::<NodeIndex, u64>::new();
@@ -38,7 +38,7 @@ pub fn blocs(selection: &Selection) -> Answer {
     for (bloc, found) in found.members.iter().enumerate() {
         let mut found = found.clone();
         found.sort_by_key(|member| (std::cmp::Reverse(busy.get(member).copied()), *member));
-        let names: Vec<&str> = found.iter().map(|member| selection.graph.graph[*member].name.as_str()).collect();
+        let names: Vec<&str> = found.iter().map(|member| asked.actors().actor(*member).name).collect();
         let inside = between.get(&(bloc, bloc)).copied().unwrap_or_default();
         let number = Cell::Count(bloc as u64 + 1);
         table.push([
@@ -49,9 +49,9 @@ pub fn blocs(selection: &Selection) -> Answer {
             Cell::text(names.join(", ")),
         ]);
         for member in found {
-            let code = &selection.graph.graph[member].code;
+            let code = asked.actors().actor(member).code;
             let pull = busy.get(&member).copied().unwrap_or_default();
-            members.push([number.clone(), Cell::actor(selection, member), Cell::text(code), Cell::Share(pull as f64 / 10.0, 1)]);
+            members.push([number.clone(), Cell::actor(asked, member), Cell::text(code), Cell::Share(pull as f64 / 10.0, 1)]);
         }
     }
     let mut relations: Vec<_> = between.iter().filter(|((a, b), _)| a != b).collect();
@@ -60,10 +60,7 @@ pub fn blocs(selection: &Selection) -> Answer {
     for (&(a, b), pull) in relations {
         across.push([Cell::Count(a as u64 + 1), Cell::Count(b as u64 + 1), scale(pull.together), against(pull)]);
     }
-    let edges = selection.edges.iter().copied().filter(|at| {
-        selection.graph.graph.edge_endpoints(*at).is_some_and(|(a, b)| a != b && home.contains_key(&a) && home.contains_key(&b))
-    });
-    let edges = edges.collect();
+    let edges = asked.places(&|a, b| a != b && home.contains_key(&a) && home.contains_key(&b));
     let notes = vec![
         format!("signed modularity {:.3}; 'together' and 'apart' are sums of Goldstein values", found.modularity),
         "an actor without a positive or negative event is in no bloc".to_owned(),

@@ -5,31 +5,32 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use crate::graph::{Counts, Selection};
+use crate::graph::{Asked, Counts, Scope};
 use crate::query::Period;
-use crate::query::answer::{Answer, Cell, Row, Table, mean_goldstein};
-use crate::query::quote::Quote;
+use crate::query::answer::{Answer, Cell, Table, mean_goldstein};
+use crate::query::best::Best;
 
 /// By how much the mean Goldstein value must differ to be called better or worse.
 const LEAST: f64 = 1.0;
 
 /// Relations that the second period has and the first has not, or the other way round, or whose mean Goldstein value rose or
 /// fell by one or more. Directions are not told apart. Each is told by its strongest event of the later period that it has.
-pub fn changes(selection: &Selection, before: Period, after: Period) -> Answer {
-    let mut relations = BTreeMap::<(NodeIndex, NodeIndex), [(Counts, Option<EdgeIndex>); 2]>::new();
-    let mut edges = Vec::new();
-    let strength = |at: EdgeIndex| selection.graph.graph[at].event_type.goldstein.abs();
-    for (at, edge) in selection.events() {
-        let Some((a, b)) = selection.graph.graph.edge_endpoints(at).filter(|(a, b)| a != b) else { continue };
-        for (side, _) in [before, after].into_iter().enumerate().filter(|(_, period)| period.holds(edge)) {
-            edges.push(at);
-            let (counts, strongest) = &mut relations.entry((a.min(b), a.max(b))).or_default()[side];
-            counts.add(&edge.event_type);
-            if strongest.is_none_or(|known| strength(at) > strength(known)) {
-                *strongest = Some(at);
-            }
+pub fn changes(asked: &dyn Asked, before: Period, after: Period) -> Answer {
+    let mut relations = BTreeMap::<(NodeIndex, NodeIndex), [(Counts, Best); 2]>::new();
+    let (mut edges, mut undated) = (Vec::new(), 0);
+    asked.events(Scope::All, &mut |event| {
+        undated += u64::from(event.date.is_none());
+        let (a, Some(b)) = (event.source, event.target) else { return };
+        if a == b {
+            return;
         }
-    }
+        for (side, _) in [before, after].into_iter().enumerate().filter(|(_, period)| period.holds(event.date)) {
+            edges.push(EdgeIndex::new(event.at));
+            let (counts, strongest) = &mut relations.entry((a.min(b), a.max(b))).or_default()[side];
+            counts.add(event.event_type);
+            strongest.take(event.event_type.goldstein.abs(), &event);
+        }
+    });
     edges.dedup();
     let mut rows: Vec<_> =
         relations.into_iter().filter_map(|(ends, sides)| Some((Change::of(&sides[0].0, &sides[1].0)?, ends, sides))).collect();
@@ -39,22 +40,20 @@ pub fn changes(selection: &Selection, before: Period, after: Period) -> Answer {
         let by = mean_goldstein(&before.0).zip(mean_goldstein(&after.0)).map(|(before, after)| after - before);
         let cells = vec![
             Cell::text(change.name()),
-            Cell::actor(selection, a),
-            Cell::actor(selection, b),
+            Cell::actor(asked, a),
+            Cell::actor(asked, b),
             Cell::Count(before.0.events),
             Cell::Count(after.0.events),
             Cell::mean(&before.0),
             Cell::mean(&after.0),
             by.map_or(Cell::Missing, Cell::Signed),
         ];
-        let quote = after.1.or(before.1).and_then(|at| Quote::of(&selection.graph.graph[at]));
-        table.rows.push(Row { cells, quote });
+        table.rows.push(after.1.or(before.1).row(cells));
     }
     let kinds = [Change::New, Change::BrokenOff, Change::Worse, Change::Better];
     let told = kinds.map(|kind| {
         format!("{} {}", table.rows.iter().filter(|row| row.cells.first() == Some(&Cell::text(kind.name()))).count(), kind.name())
     });
-    let undated = selection.events().filter(|(_, edge)| edge.date.is_none()).count();
     let mut notes = vec![told.join(", ")];
     if undated > 0 {
         notes.push(format!("{undated} events without a date are in neither period"));

@@ -2,38 +2,51 @@
 
 use petgraph::graph::EdgeIndex;
 
-use crate::graph::{Edge, Selection};
+use crate::date::{Date, Precision};
+use crate::graph::{Asked, Told};
 use crate::query::answer::{Cell, Row, Table};
 use crate::query::period::date_text;
 use crate::query::quote::Quote;
 
-/// The events at these places, by date; those without one come last.
-pub fn events(selection: &Selection, edges: &[EdgeIndex], solo: &[usize]) -> Table {
-    let graph = selection.graph;
-    let found = edges.iter().filter_map(|at| graph.graph.edge_weight(*at));
-    let mut found: Vec<&Edge> = found.chain(solo.iter().filter_map(|at| graph.solo.get(*at))).collect();
-    found.sort_by_key(|edge| (edge.date.is_none(), edge.date, edge.date_precision, &edge.id));
-    let columns = ["date", "source", "act", "target", "type", "status", "Goldstein", "sure", "told"];
-    let mut table = Table::new("events", columns);
-    table.rows = found.into_iter().map(|edge| row(selection, edge)).collect();
-    table
+/// Which column of the table says what happened, in a few words.
+pub const ACT: usize = 2;
+
+/// By what events are sorted: those without a date come last.
+type Place = (bool, Option<Date>, Option<Precision>, String);
+
+/// Events that are gathered for a table.
+#[derive(Debug, Default)]
+pub struct Events(Vec<(Place, Row)>);
+
+impl Events {
+    /// Adds an event.
+    pub fn add(&mut self, asked: &dyn Asked, event: &Told<'_>) {
+        let id = event.words.map_or_else(String::new, |edge| edge.id.0.clone());
+        self.0.push(((event.date.is_none(), event.date, event.precision, id), row(asked, event)));
+    }
+
+    /// The table, by date.
+    pub fn table(mut self) -> Table {
+        self.0.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let columns = ["date", "source", "act", "target", "type", "status", "Goldstein", "sure", "told"];
+        let mut table = Table::new("events", columns);
+        table.rows = self.0.into_iter().map(|(_, row)| row).collect();
+        table
+    }
 }
 
-fn row(selection: &Selection, edge: &Edge) -> Row {
-    let actor = |side: &crate::graph::Side| {
-        let name = selection.graph.node(&side.actor).map(|node| selection.graph.graph[node].name.clone());
-        Cell::Actor(side.actor.to_string(), name.unwrap_or_else(|| side.actor.to_string()))
-    };
+fn row(asked: &dyn Asked, event: &Told<'_>) -> Row {
     let cells = vec![
-        Some(date_text(edge)).filter(|date| !date.is_empty()).map_or(Cell::Missing, Cell::Text),
-        actor(&edge.source),
-        Cell::text(&edge.label),
-        edge.target.as_ref().map_or(Cell::Missing, actor),
-        Cell::text(&edge.event_type.cameo),
-        Cell::text(edge.status.name()),
-        Cell::Signed(edge.event_type.goldstein),
-        Cell::Share(edge.confidence, 2),
-        Cell::Count(edge.events.len() as u64),
+        date_text(event.date, event.precision).map_or(Cell::Missing, Cell::Text),
+        Cell::actor(asked, event.source),
+        Cell::text(event.words.map_or(&event.event_type.name, |edge| &edge.label)),
+        event.target.map_or(Cell::Missing, |target| Cell::actor(asked, target)),
+        Cell::text(&event.event_type.cameo),
+        Cell::text(event.status.name()),
+        Cell::Signed(event.event_type.goldstein),
+        Cell::Share(event.confidence, 2),
+        Cell::Count(event.tellings as u64),
     ];
-    Row { cells, quote: Quote::of(edge) }
+    let untold = event.words.is_none().then(|| EdgeIndex::new(event.at));
+    Row { cells, quote: event.words.and_then(Quote::of), untold }
 }

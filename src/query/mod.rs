@@ -1,14 +1,18 @@
 //! Questions to a graph: each is one file, and each answer is tables to read and the events behind them, which are a graph again.
 //!
 //! ```text
-//! Selection (what the filters keep) + Question ──ask──▶ Answer ──▶ text · CSV · JSON, DOT, SVG
+//! Asked (what the filters keep) + Question ──ask──▶ Answer ──▶ text · CSV · JSON, DOT, SVG
 //! ```
+//!
+//! What is asked may be a selection of the petgraph graph or what a filter keeps of sorted columns: the answer is the same, but that
+//! columns hold no words.
 //!
 //! `measures.rs`, `betweenness.rs`, `signed.rs` and `communities.rs` say how a measure is defined and where it comes from.
 
 pub mod answer;
 pub mod betweenness;
 pub mod communities;
+pub mod events;
 pub mod lines;
 pub mod measures;
 pub mod names;
@@ -19,10 +23,10 @@ pub mod ties;
 
 mod around;
 mod balance;
+mod best;
 mod between;
 mod blocs;
 mod changes;
-mod events;
 mod find;
 mod path;
 mod profile;
@@ -31,12 +35,14 @@ mod timeline;
 mod top;
 
 #[cfg(test)]
+mod alike;
+#[cfg(test)]
 mod tests;
 
 use petgraph::graph::NodeIndex;
 
 use crate::date::Date;
-use crate::graph::Selection;
+use crate::graph::Asked;
 pub use answer::Answer;
 pub use period::{Bucket, Period};
 pub use quote::{Quote, clean};
@@ -119,17 +125,17 @@ pub enum Measure {
 /// let answer = ask(&empty.select(&Filter::default()), &Question::Top(Ranked::Actors, Measure::Events));
 /// assert!(answer.is_empty());
 /// ```
-pub fn ask(selection: &Selection, question: &Question) -> Answer {
+pub fn ask(asked: &dyn Asked, question: &Question) -> Answer {
     match question {
-        Question::Between(a, b) => between::between(selection, *a, *b),
-        Question::Of(actor) => profile::profile(selection, *actor),
-        Question::Path { from, to, length, most } => path::path(selection, *from, *to, *length, *most),
-        Question::Around(actor, hops) => around::around(selection, *actor, *hops),
-        Question::Top(ranked, measure) => top::top(selection, *ranked, *measure),
-        Question::Timeline(a, b, bucket) => timeline::timeline(selection, *a, *b, *bucket),
-        Question::Blocs => blocs::blocs(selection),
-        Question::Balance(split) => balance::balance(selection, *split),
-        Question::Changes(before, after) => changes::changes(selection, *before, *after),
-        Question::Find(words) => find::find(selection, words),
+        Question::Between(a, b) => between::between(asked, *a, *b),
+        Question::Of(actor) => profile::profile(asked, *actor),
+        Question::Path { from, to, length, most } => path::path(asked, *from, *to, *length, *most),
+        Question::Around(actor, hops) => around::around(asked, *actor, *hops),
+        Question::Top(ranked, measure) => top::top(asked, *ranked, *measure),
+        Question::Timeline(a, b, bucket) => timeline::timeline(asked, *a, *b, *bucket),
+        Question::Blocs => blocs::blocs(asked),
+        Question::Balance(split) => balance::balance(asked, *split),
+        Question::Changes(before, after) => changes::changes(asked, *before, *after),
+        Question::Find(words) => find::find(asked, words),
     }
 }

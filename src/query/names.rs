@@ -2,7 +2,7 @@
 
 use petgraph::graph::NodeIndex;
 
-use crate::graph::RelationGraph;
+use crate::graph::{Graph, Known};
 use crate::id::ActorId;
 use crate::knowledge::ActorDirectory;
 use crate::knowledge::directory::distance;
@@ -36,17 +36,16 @@ pub enum Meant {
 /// assert_eq!(find(&empty, &directory, "Russia"), Meant::Silent("Russia".to_owned()));
 /// # Ok::<(), diplograph::Error>(())
 /// ```
-pub fn find(graph: &RelationGraph, directory: &ActorDirectory, asked: &str) -> Meant {
+pub fn find(graph: &dyn Graph, directory: &ActorDirectory, asked: &str) -> Meant {
     let asked = asked.trim();
-    if let Some(node) = graph.node(&ActorId::from(asked)) {
+    if let Some(node) = graph.place(&ActorId::from(asked)) {
         return Meant::One(node);
     }
     let wanted = spelled(asked.trim_start_matches("the "));
-    let nodes = || graph.graph.node_indices().map(|node| (node, &graph.graph[node]));
-    let named = nodes().filter(|(_, node)| spelled(&node.name) == wanted);
-    let coded = nodes().filter(|(_, node)| !node.code.is_empty() && node.code.eq_ignore_ascii_case(asked));
+    let named = actors(graph).filter(|(_, known)| spelled(known.name) == wanted);
+    let coded = actors(graph).filter(|(_, known)| !known.code.is_empty() && known.code.eq_ignore_ascii_case(asked));
     // A code is first of all that of the state or organization itself.
-    let (own, others): (Vec<_>, Vec<_>) = coded.partition(|(_, node)| node.party.is_none());
+    let (own, others): (Vec<_>, Vec<_>) = coded.partition(|(_, known)| known.party.is_none());
     for found in [named.collect(), own, others] {
         if let Some(meant) = some(graph, found.into_iter().map(|(node, _)| node).collect()) {
             return meant;
@@ -54,46 +53,48 @@ pub fn find(graph: &RelationGraph, directory: &ActorDirectory, asked: &str) -> M
     }
     let known = directory.find(asked, None);
     let known: Vec<&crate::knowledge::directory::Entry> = known.iter().map(|found| directory.entry(found.entry)).collect();
-    let here: Vec<NodeIndex> = known.iter().filter_map(|entry| graph.node(&entry.id)).collect();
+    let here: Vec<NodeIndex> = known.iter().filter_map(|entry| graph.place(&entry.id)).collect();
     if let Some(meant) = some(graph, here) {
         return meant;
     }
     let holds = |name: &str| !wanted.is_empty() && format!(" {} ", spelled(name)).contains(&format!(" {wanted} "));
-    let partly: Vec<NodeIndex> = nodes().filter(|(_, node)| holds(&node.name)).map(|(node, _)| node).collect();
+    let partly: Vec<NodeIndex> = actors(graph).filter(|(_, known)| holds(known.name)).map(|(node, _)| node).collect();
     if let Some(meant) = some(graph, partly) {
         return meant;
     }
     elsewhere(graph, &known, &wanted).unwrap_or_else(|| Meant::Nobody(nearest(graph, directory, asked, &wanted)))
 }
 
-fn some(graph: &RelationGraph, mut found: Vec<NodeIndex>) -> Option<Meant> {
-    let events =
-        |node: &NodeIndex| graph.graph.edges(*node).count() + graph.graph.edges_directed(*node, petgraph::Incoming).count();
+fn actors(graph: &dyn Graph) -> impl Iterator<Item = (NodeIndex, Known<'_>)> {
+    (0..graph.size()).map(NodeIndex::new).map(|node| (node, graph.actor(node)))
+}
+
+fn some(graph: &dyn Graph, mut found: Vec<NodeIndex>) -> Option<Meant> {
     match found[..] {
         [] => None,
         [only] => Some(Meant::One(only)),
         _ => {
-            found.sort_by_key(|node| std::cmp::Reverse(events(node)));
+            found.sort_by_key(|node| std::cmp::Reverse(graph.busy(*node)));
             Some(Meant::Several(found))
         }
     }
 }
 
 /// Somebody who is no node: a person in a graph of parties, or one whom only the directory knows.
-fn elsewhere(graph: &RelationGraph, known: &[&crate::knowledge::directory::Entry], wanted: &str) -> Option<Meant> {
+fn elsewhere(graph: &dyn Graph, known: &[&crate::knowledge::directory::Entry], wanted: &str) -> Option<Meant> {
     let speaks = |id: &ActorId| known.iter().any(|entry| entry.id == *id) || spelled(&id.0) == wanted;
-    if let Some(link) = graph.represents.iter().find(|link| speaks(&link.actor)) {
-        let name = known.iter().find(|entry| entry.id == link.actor).map_or(link.actor.to_string(), |entry| entry.name.clone());
-        return graph.node(&link.party).map(|party| Meant::StandsFor(name, party));
+    if let Some((id, party)) = graph.stands_for(&speaks) {
+        let name = known.iter().find(|entry| entry.id == *id).map_or(id.to_string(), |entry| entry.name.clone());
+        return Some(Meant::StandsFor(name, party));
     }
     known.first().map(|entry| Meant::Silent(entry.name.clone()))
 }
 
 /// The nearest name: of the graph's actors, else of the directory.
-fn nearest(graph: &RelationGraph, directory: &ActorDirectory, asked: &str, wanted: &str) -> Option<String> {
+fn nearest(graph: &dyn Graph, directory: &ActorDirectory, asked: &str, wanted: &str) -> Option<String> {
     let allowed = wanted.chars().count().div_ceil(4).min(3);
-    let near = graph.nodes().filter_map(|node| Some((distance(wanted, &spelled(&node.name), allowed)?, &node.name)));
-    near.min().map(|(_, name)| name.clone()).or_else(|| directory.suggest(asked))
+    let near = actors(graph).filter_map(|(_, known)| Some((distance(wanted, &spelled(known.name), allowed)?, known.name)));
+    near.min().map(|(_, name)| name.to_owned()).or_else(|| directory.suggest(asked))
 }
 
 fn spelled(name: &str) -> String {

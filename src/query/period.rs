@@ -1,7 +1,6 @@
 //! Time: periods as people write them, and buckets to count in.
 
 use crate::date::{Date, Precision};
-use crate::graph::Edge;
 
 /// A span of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +63,9 @@ impl Period {
         Some(Period { first: last.checked_sub(length).ok()?, last })
     }
 
-    /// Whether an event is known to be of this period.
-    pub fn holds(self, edge: &Edge) -> bool {
-        edge.date.is_some_and(|date| self.first <= date && date <= self.last)
+    /// Whether an event of such a date is known to be of this period.
+    pub fn holds(self, date: Option<Date>) -> bool {
+        date.is_some_and(|date| self.first <= date && date <= self.last)
     }
 }
 
@@ -130,9 +129,9 @@ impl Bucket {
 }
 
 /// A date as exactly as it is known: "2003-05-17", "2003-W20", "2003-05", "2003".
-pub fn date_text(edge: &Edge) -> String {
-    let Some(date) = edge.date else { return String::new() };
-    match edge.date_precision {
+pub fn date_text(date: Option<Date>, precision: Option<Precision>) -> Option<String> {
+    let date = date?;
+    Some(match precision {
         Some(Precision::Year) => date.strftime("%Y").to_string(),
         Some(Precision::Month) => date.strftime("%Y-%m").to_string(),
         Some(Precision::Week) => {
@@ -140,5 +139,5 @@ pub fn date_text(edge: &Edge) -> String {
             format!("{}-W{:02}", week.year(), week.week())
         }
         Some(Precision::Day) | None => date.to_string(),
-    }
+    })
 }

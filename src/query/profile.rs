@@ -4,46 +4,53 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use crate::graph::{Counts, Edge, Selection};
+use crate::date::Date;
+use crate::graph::{Asked, Counts, Scope, Told};
 use crate::query::answer::{Answer, Cell, Table};
 use crate::query::period::Bucket;
 use crate::query::ties::{conflict, cooperation};
 
 /// An actor's profile: its partners, its acts in both directions, its years.
-pub fn profile(selection: &Selection, actor: NodeIndex) -> Answer {
-    let node = &selection.graph.graph[actor];
-    let (edges, solo) = places(selection, actor);
-    let does = |at: &EdgeIndex| selection.graph.graph.edge_endpoints(*at).is_some_and(|(source, _)| source == actor);
-    let weight = |at: &EdgeIndex| &selection.graph.graph[*at];
-    let (does, suffers): (Vec<EdgeIndex>, Vec<EdgeIndex>) = edges.iter().copied().partition(does);
-    let alone = || solo.iter().filter_map(|at| selection.graph.solo.get(*at));
-    let all = || edges.iter().map(weight).chain(alone());
-    let tables = vec![
-        partners(selection, actor, &edges),
-        acts("does", does.iter().map(weight).chain(alone())),
-        acts("suffers", suffers.iter().map(weight)),
-        years(all()),
-    ];
-    let code = if node.code.is_empty() { String::new() } else { format!(" ({})", node.code) };
-    let notes = if solo.is_empty() { Vec::new() } else { vec![format!("{} of its acts have no target", solo.len())] };
-    Answer { tables, notes, edges, solo, ..Answer::to(format!("of {}{code}", node.name)) }
-}
-
-/// An actor's events: those with a target, and those without.
-pub fn places(selection: &Selection, actor: NodeIndex) -> (Vec<EdgeIndex>, Vec<usize>) {
-    let ends = |at: &EdgeIndex| selection.graph.graph.edge_endpoints(*at).is_some_and(|(a, b)| a == actor || b == actor);
-    let id = &selection.graph.graph[actor].id;
-    let alone = selection.alone().filter(|(_, edge)| edge.source.actor == *id);
-    (selection.edges.iter().copied().filter(ends).collect(), alone.map(|(at, _)| at).collect())
-}
-
-fn partners(selection: &Selection, actor: NodeIndex, edges: &[EdgeIndex]) -> Table {
+pub fn profile(asked: &dyn Asked, actor: NodeIndex) -> Answer {
+    let (mut edges, mut solo) = (Vec::new(), Vec::new());
     let mut partners = BTreeMap::<NodeIndex, [Counts; 2]>::new();
-    for &at in edges {
-        let Some((source, target)) = selection.graph.graph.edge_endpoints(at) else { continue };
-        let (other, side) = if source == actor { (target, 0) } else { (source, 1) };
-        partners.entry(other).or_default()[side].add(&selection.graph.graph[at].event_type);
+    let (mut does, mut suffers, mut years) = (Acts::new(), Acts::new(), Years::new());
+    asked.events(Scope::Of(actor), &mut |event| {
+        let is_doer = event.source == actor;
+        let other = if is_doer { event.target.unwrap_or(actor) } else { event.source };
+        partners.entry(other).or_default()[usize::from(!is_doer)].add(event.event_type);
+        count(if is_doer { &mut does } else { &mut suffers }, &mut years, &event);
+        edges.push(EdgeIndex::new(event.at));
+    });
+    asked.alone(Some(actor), &mut |event| {
+        count(&mut does, &mut years, &event);
+        solo.push(event.at);
+    });
+    edges.sort_unstable();
+    let tables =
+        vec![partners_table(asked, partners), acts_table("does", does), acts_table("suffers", suffers), years_table(years)];
+    let known = asked.actors().actor(actor);
+    let code = if known.code.is_empty() { String::new() } else { format!(" ({})", known.code) };
+    let notes = if solo.is_empty() { Vec::new() } else { vec![format!("{} of its acts have no target", solo.len())] };
+    Answer { tables, notes, edges, solo, ..Answer::to(format!("of {}{code}", known.name)) }
+}
+
+/// Acts by their code, with their name.
+type Acts = BTreeMap<String, (String, Counts)>;
+/// Years by their first day; those without a date come last.
+type Years = BTreeMap<(bool, Option<Date>), Counts>;
+
+fn count(acts: &mut Acts, years: &mut Years, event: &Told<'_>) {
+    let act = event.event_type;
+    match acts.get_mut(&act.cameo) {
+        Some((_, counts)) => counts.add(act),
+        None => acts.entry(act.cameo.clone()).or_insert((act.name.clone(), Counts::default())).1.add(act),
     }
+    let year = event.date.map(|date| Bucket::Year.start(date));
+    years.entry((year.is_none(), year)).or_default().add(act);
+}
+
+fn partners_table(asked: &dyn Asked, partners: BTreeMap<NodeIndex, [Counts; 2]>) -> Table {
     let mut partners: Vec<(NodeIndex, [Counts; 2], Counts)> = partners
         .into_iter()
         .map(|(other, [to, from])| {
@@ -56,7 +63,7 @@ fn partners(selection: &Selection, actor: NodeIndex, edges: &[EdgeIndex]) -> Tab
     let mut table = Table::new("partners", ["partner", "events", "to", "from", "coop.", "conflict", "Goldstein to", "from them"]);
     for (other, [to, from], both) in partners {
         table.push([
-            Cell::actor(selection, other),
+            Cell::actor(asked, other),
             Cell::Count(both.events),
             Cell::Count(to.events),
             Cell::Count(from.events),
@@ -69,28 +76,20 @@ fn partners(selection: &Selection, actor: NodeIndex, edges: &[EdgeIndex]) -> Tab
     table
 }
 
-fn acts<'a>(name: &'static str, edges: impl Iterator<Item = &'a Edge>) -> Table {
-    let mut acts = BTreeMap::<(&str, &str), Counts>::new();
-    for edge in edges {
-        acts.entry((&edge.event_type.cameo, &edge.event_type.name)).or_default().add(&edge.event_type);
-    }
+fn acts_table(name: &'static str, acts: Acts) -> Table {
     let mut acts: Vec<_> = acts.into_iter().collect();
-    acts.sort_by_key(|(act, counts)| (std::cmp::Reverse(counts.events), *act));
+    acts.sort_by_key(|(_, (_, counts))| std::cmp::Reverse(counts.events));
     let mut table = Table::new(name, ["type", "act", "events", "Goldstein"]);
-    for ((code, act), counts) in acts {
+    for (code, (act, counts)) in acts {
         table.push([Cell::text(code), Cell::text(act), Cell::Count(counts.events), Cell::mean(&counts)]);
     }
     table
 }
 
-fn years<'a>(edges: impl Iterator<Item = &'a Edge>) -> Table {
-    let mut years = BTreeMap::<String, Counts>::new();
-    for edge in edges {
-        let year = edge.date.map_or_else(|| "undated".to_owned(), |date| Bucket::Year.name(date));
-        years.entry(year).or_default().add(&edge.event_type);
-    }
+fn years_table(years: Years) -> Table {
     let mut table = Table::new("years", ["year", "events", "coop.", "conflict", "Goldstein"]);
-    for (year, counts) in years {
+    for ((_, year), counts) in years {
+        let year = year.map_or_else(|| "undated".to_owned(), |year| Bucket::Year.name(year));
         let numbers = [counts.events, cooperation(&counts), conflict(&counts)].map(Cell::Count);
         table.push([Cell::text(year)].into_iter().chain(numbers).chain([Cell::mean(&counts)]).collect::<Vec<_>>());
     }

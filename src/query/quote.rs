@@ -25,15 +25,19 @@ pub struct Quote {
 impl Quote {
     /// The sentence of the surest telling.
     pub fn of(edge: &Edge) -> Option<Quote> {
-        let event = edge.surest()?;
+        edge.surest().map(Quote::of_event)
+    }
+
+    /// That of one telling.
+    pub fn of_event(event: &Event) -> Quote {
         let told = &event.evidence;
-        Some(Quote {
+        Quote {
             text: told.text.clone(),
             trigger: trigger_in_sentence(event),
             title: told.title.clone(),
             url: told.url.clone(),
             article: told.article.to_string(),
-        })
+        }
     }
 
     /// The sentence on one line of at most so many columns, with the word that names the act in it. Cut between words.

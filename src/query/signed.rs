@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::NodeIndex;
 
-use crate::graph::Selection;
+use crate::graph::{Asked, Scope, Told};
 
 /// What is between two actors, in tenths of Goldstein's scale.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,22 +30,22 @@ impl Pull {
 pub type Signed = BTreeMap<(NodeIndex, NodeIndex), Pull>;
 
 /// The signed graph of what is kept.
-pub fn signed(selection: &Selection) -> Signed {
-    signed_where(selection, |_| true)
+pub fn signed(asked: &dyn Asked) -> Signed {
+    signed_where(asked, |_| true)
 }
 
 /// The same of the events of which something is true.
-pub fn signed_where(selection: &Selection, is_meant: impl Fn(&crate::graph::Edge) -> bool) -> Signed {
+pub fn signed_where(asked: &dyn Asked, is_meant: impl Fn(&Told<'_>) -> bool) -> Signed {
     let mut signed = Signed::new();
-    for (at, edge) in selection.events().filter(|(_, edge)| is_meant(edge)) {
-        let Some((source, target)) = selection.graph.graph.edge_endpoints(at) else { continue };
-        let tenths = (edge.event_type.goldstein * 10.0).round() as i64;
-        if source == target || tenths == 0 {
-            continue;
+    asked.events(Scope::All, &mut |event| {
+        let Some(target) = event.target.filter(|target| *target != event.source) else { return };
+        let tenths = (event.event_type.goldstein * 10.0).round() as i64;
+        if tenths == 0 || !is_meant(&event) {
+            return;
         }
-        let pull = signed.entry((source.min(target), source.max(target))).or_default();
+        let pull = signed.entry((event.source.min(target), event.source.max(target))).or_default();
         let side = if tenths > 0 { &mut pull.together } else { &mut pull.apart };
         *side += tenths.unsigned_abs();
-    }
+    });
     signed
 }

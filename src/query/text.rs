@@ -42,7 +42,7 @@ pub fn telling(table: &Table) -> Table {
     let kept: Vec<usize> = (0..table.columns.len()).filter(says).collect();
     let row = |row: &Row| {
         let cells = kept.iter().filter_map(|&at| row.cells.get(at).cloned()).collect();
-        Row { cells, quote: row.quote.clone() }
+        Row { cells, quote: row.quote.clone(), untold: row.untold }
     };
     Table {
         name: table.name,
@@ -62,7 +62,7 @@ fn table(table: &Table, width: usize, most: usize) -> String {
     let mut lines = vec![line(&header, &widths, &right)];
     for (cells, row) in &rows {
         lines.push(line(cells, &widths, &right));
-        lines.extend(row.quote.as_ref().map(|quote| {
+        lines.extend(row.quote.as_ref().filter(|quote| !quote.text.is_empty() || quote.title.is_some()).map(|quote| {
             let said = quote.line(width - INDENT.len());
             let room = width.saturating_sub(INDENT.len() + said.width() + 3);
             let title = quote.title.as_deref().map(clean).filter(|title| room >= title.width().min(24));

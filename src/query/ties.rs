@@ -3,29 +3,17 @@
 
 use petgraph::graph::{DiGraph, NodeIndex, UnGraph};
 
-use crate::graph::{Counts, Selection};
+use crate::graph::{Asked, Counts};
 
 /// Actors by their place in the graph that is asked, and between them what they do to one another, counted. Actors stand in the
 /// order of their ids, ties in that of their ends.
 pub type Ties = DiGraph<NodeIndex, Counts>;
 
 /// The ties between different actors.
-pub fn ties(selection: &Selection) -> Ties {
-    let asked = &selection.graph.graph;
-    // The edges of a graph are sorted by their ends, so that those of one tie follow on each other.
-    let mut found: Vec<(NodeIndex, NodeIndex, Counts)> = Vec::new();
-    for (at, edge) in selection.events() {
-        let Some((source, target)) = asked.edge_endpoints(at).filter(|(source, target)| source != target) else { continue };
-        match found.last_mut() {
-            Some((a, b, counts)) if (*a, *b) == (source, target) => counts.add(&edge.event_type),
-            _ => {
-                let mut counts = Counts::default();
-                counts.add(&edge.event_type);
-                found.push((source, target, counts));
-            }
-        }
-    }
-    let mut place = vec![None; asked.node_count()];
+pub fn ties(asked: &dyn Asked) -> Ties {
+    let mut found = asked.pairs();
+    found.retain(|(source, target, _)| source != target);
+    let mut place = vec![None; asked.actors().size()];
     found.iter().for_each(|(source, target, _)| [source, target].into_iter().for_each(|node| place[node.index()] = Some(())));
     let mut ties = Ties::with_capacity(0, found.len());
     let place: Vec<Option<NodeIndex>> =

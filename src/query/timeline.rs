@@ -2,40 +2,50 @@
 
 use std::collections::BTreeMap;
 
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use crate::date::Date;
-use crate::graph::{Counts, Edge, Selection};
+use crate::graph::{Asked, Counts, Scope, Told};
+use crate::query::Bucket;
 use crate::query::answer::{Answer, Cell, Table};
 use crate::query::lines::Line;
 use crate::query::ties::{conflict, cooperation};
-use crate::query::{Bucket, between, profile};
 
 /// Events by time: between two actors, of one, or of all. The lines have every period, the table those with events.
-pub fn timeline(selection: &Selection, a: Option<NodeIndex>, b: Option<NodeIndex>, bucket: Bucket) -> Answer {
-    let name = |node: NodeIndex| selection.graph.graph[node].name.as_str();
-    let (question, edges, solo) = match (a.or(b), a.and(b)) {
-        (Some(a), Some(b)) => (format!("timeline of {} and {}", name(a), name(b)), between::places(selection, a, b), Vec::new()),
-        (Some(a), None) => {
-            let (edges, solo) = profile::places(selection, a);
-            (format!("timeline of {}", name(a)), edges, solo)
-        }
-        _ => ("timeline of all events".to_owned(), selection.edges.clone(), selection.solo.clone()),
+pub fn timeline(asked: &dyn Asked, a: Option<NodeIndex>, b: Option<NodeIndex>, bucket: Bucket) -> Answer {
+    let name = |node: NodeIndex| asked.actors().actor(node).name;
+    let (question, scope) = match (a.or(b), a.and(b)) {
+        (Some(a), Some(b)) => (format!("timeline of {} and {}", name(a), name(b)), Scope::Between(a, b)),
+        (Some(a), None) => (format!("timeline of {}", name(a)), Scope::Of(a)),
+        _ => ("timeline of all events".to_owned(), Scope::All),
     };
     let mut counted = BTreeMap::<Date, (Counts, u64)>::new();
     let (mut undated, mut coarse) = (0, 0);
-    let source = |edge: &Edge| a.zip(b).is_some_and(|(a, _)| edge.source.actor == selection.graph.graph[a].id);
-    let found = edges.iter().map(|at| &selection.graph.graph[*at]);
-    for edge in found.chain(solo.iter().filter_map(|at| selection.graph.solo.get(*at))) {
-        match edge.date {
-            None => undated += 1,
-            Some(_) if !bucket.can_hold(edge.date_precision) => coarse += 1,
-            Some(date) => {
-                let (counts, forth) = counted.entry(bucket.start(date)).or_default();
-                counts.add(&edge.event_type);
-                *forth += u64::from(source(edge));
-            }
+    let mut count = |event: &Told<'_>| match event.date {
+        None => undated += 1,
+        Some(_) if !bucket.can_hold(event.precision) => coarse += 1,
+        Some(date) => {
+            let (counts, forth) = counted.entry(bucket.start(date)).or_default();
+            counts.add(event.event_type);
+            *forth += u64::from(a.and(b).is_some() && a == Some(event.source));
         }
+    };
+    let (mut edges, mut solo) = (Vec::new(), Vec::new());
+    asked.events(scope, &mut |event| {
+        count(&event);
+        if scope != Scope::All {
+            edges.push(EdgeIndex::new(event.at));
+        }
+    });
+    if !matches!(scope, Scope::Between(..)) {
+        asked.alone(a.or(b), &mut |event| {
+            count(&event);
+            solo.push(event.at);
+        });
+    }
+    match scope {
+        Scope::All => edges = asked.places(&|_, _| true),
+        Scope::Of(_) | Scope::Between(..) => edges.sort_unstable(),
     }
     let mut notes = Vec::new();
     if undated > 0 {

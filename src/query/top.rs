@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use petgraph::visit::EdgeRef;
 
-use crate::graph::{Counts, Selection};
+use crate::graph::{Asked, Counts};
 use crate::query::answer::{Answer, Cell, Table, mean_goldstein};
 use crate::query::betweenness::{Sample, betweenness};
 use crate::query::measures::page_rank;
@@ -12,8 +12,8 @@ use crate::query::ties::{Ties, conflict, cooperation, degree, ties};
 use crate::query::{Measure, Ranked};
 
 /// All actors or pairs, the first by the measure first; of equal ones those with more events, then by id.
-pub fn top(selection: &Selection, ranked: Ranked, measure: Measure) -> Answer {
-    let ties = ties(selection);
+pub fn top(asked: &dyn Asked, ranked: Ranked, measure: Measure) -> Answer {
+    let ties = ties(asked);
     let found = if measure == Measure::Betweenness { Some(betweenness(&ties)) } else { None };
     let notes =
         found.as_ref().and_then(|found| found.sample).map(|sample| estimated(sample, ties.node_count())).into_iter().collect();
@@ -22,8 +22,8 @@ pub fn top(selection: &Selection, ranked: Ranked, measure: Measure) -> Answer {
         _ => found.map_or_else(Vec::new, |found| found.shares),
     };
     let (what, table) = match ranked {
-        Ranked::Actors => ("actors", actors(selection, &ties, measure, &shares)),
-        Ranked::Pairs => ("pairs", pairs(selection, &ties, measure)),
+        Ranked::Actors => ("actors", actors(asked, &ties, measure, &shares)),
+        Ranked::Pairs => ("pairs", pairs(asked, &ties, measure)),
     };
     let by = match measure {
         Measure::Events => "events",
@@ -32,9 +32,7 @@ pub fn top(selection: &Selection, ranked: Ranked, measure: Measure) -> Answer {
         Measure::PageRank => "PageRank",
         Measure::Betweenness => "betweenness",
     };
-    let edges = selection.edges.iter().copied();
-    let between_two = |at: &petgraph::graph::EdgeIndex| !selection.graph.graph[*at].is_self_loop();
-    let edges = edges.filter(between_two).collect();
+    let edges = asked.places(&|a, b| a != b);
     Answer { tables: vec![table], notes, edges, ..Answer::to(format!("top {what} by {by}")) }
 }
 
@@ -46,7 +44,7 @@ fn estimated(sample: Sample, actors: usize) -> String {
     )
 }
 
-fn actors(selection: &Selection, ties: &Ties, measure: Measure, shares: &[f64]) -> Table {
+fn actors(asked: &dyn Asked, ties: &Ties, measure: Measure, shares: &[f64]) -> Table {
     let name = match measure {
         Measure::PageRank => "PageRank",
         Measure::Betweenness => "betweenness",
@@ -69,7 +67,7 @@ fn actors(selection: &Selection, ties: &Ties, measure: Measure, shares: &[f64]) 
     let mut table = Table { name: "actors", columns, rows: Vec::new() };
     for (value, both, does, suffers, node) in rows {
         let node = ties[node];
-        let mut cells = vec![Cell::actor(selection, node)];
+        let mut cells = vec![Cell::actor(asked, node)];
         cells.extend((!name.is_empty()).then_some(Cell::Share(value, 4)));
         cells.extend([both.events, does, suffers, cooperation(&both), conflict(&both)].map(Cell::Count));
         cells.push(Cell::mean(&both));
@@ -78,7 +76,7 @@ fn actors(selection: &Selection, ties: &Ties, measure: Measure, shares: &[f64]) 
     table
 }
 
-fn pairs(selection: &Selection, ties: &Ties, measure: Measure) -> Table {
+fn pairs(asked: &dyn Asked, ties: &Ties, measure: Measure) -> Table {
     let mut rows: Vec<_> = ties.edge_references().collect();
     let rank = |counts: &Counts| value(counts, measure);
     rows.sort_by(|a, b| {
@@ -86,7 +84,7 @@ fn pairs(selection: &Selection, ties: &Ties, measure: Measure) -> Table {
     });
     let mut table = Table::new("pairs", ["source", "target", "events", "v.coop", "m.coop", "v.conf", "m.conf", "Goldstein"]);
     for tie in rows {
-        let mut cells = vec![Cell::actor(selection, ties[tie.source()]), Cell::actor(selection, ties[tie.target()])];
+        let mut cells = vec![Cell::actor(asked, ties[tie.source()]), Cell::actor(asked, ties[tie.target()])];
         cells.push(Cell::Count(tie.weight().events));
         cells.extend(tie.weight().quads.map(Cell::Count));
         cells.push(Cell::mean(tie.weight()));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::actors::Actor;
 use crate::date::Precision;
-use crate::events::{Event, Evidence, Origin, Participant, Status, Trigger};
+use crate::events::{Event, Evidence, Origin, Participant, Sizes, Status, Trigger};
 use crate::id::{ArticleId, EventId};
 use crate::records::{Act, Format, Resolver, Row, Types, Who, day};
 use crate::span::Span;
@@ -44,7 +44,6 @@ pub(super) fn event(row: &Row<'_>, format: Format, resolver: &mut Resolver<'_>, 
         country: owned(&row.spot.country),
         latitude: row.spot.latitude,
         longitude: row.spot.longitude,
-        contexts,
     };
     let text = row.text.clone().into_owned();
     Ok(Event {
@@ -55,7 +54,11 @@ pub(super) fn event(row: &Row<'_>, format: Format, resolver: &mut Resolver<'_>, 
         target: row.target.as_ref().map(|who| participant(Some(who), resolver)),
         status: Status::Actual,
         attribution: None,
+        relayed_by: Vec::new(),
         place,
+        country: None,
+        contexts,
+        sizes: Sizes::default(),
         confidence: TAKEN_AS_TOLD,
         evidence: Evidence {
             article: article(row, format),

@@ -242,7 +242,7 @@ fn polecat_pairs_its_actors() {
     assert_eq!((events.iter().map(line).collect::<Vec<_>>(), wrong), (expected.map(str::to_owned).to_vec(), Vec::new()));
     let origin = events[1].origin.as_ref().expect("kept");
     assert_eq!((events[1].id.as_str(), origin.row.as_str()), ("polecat:78_CONSULT/2", "78_CONSULT"));
-    assert_eq!((origin.contexts.join(" "), origin.intensity), ("diplomatic economic".to_owned(), Some(4.0)));
+    assert_eq!((events[0].contexts.join(" "), origin.intensity), ("diplomatic economic".to_owned(), Some(4.0)));
     assert_eq!(events[0].event_type.mode.as_deref(), Some("visit"));
 }
 

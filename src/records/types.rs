@@ -74,10 +74,13 @@ impl Act<'_> {
 /// A code with the zero that it lost where it was read as a number, if its root tells.
 fn whole<'c>(code: &'c str, root: &str) -> Cow<'c, str> {
     let code = code.trim();
-    let Ok(number) = root.trim().parse::<u8>() else { return Cow::Borrowed(code) };
-    let root = format!("{number:02}");
-    let padded = format!("0{code}");
-    if !code.starts_with(&root) && padded.starts_with(&root) { Cow::Owned(padded) } else { Cow::Borrowed(code) }
+    let root = match root.trim().as_bytes() {
+        [digit @ b'0'..=b'9'] => [b'0', *digit],
+        [ten @ b'0'..=b'9', digit @ b'0'..=b'9'] => [*ten, *digit],
+        _ => return Cow::Borrowed(code),
+    };
+    let lost = !code.as_bytes().starts_with(&root) && root[0] == b'0' && code.as_bytes().first() == Some(&root[1]);
+    if lost { Cow::Owned(format!("0{code}")) } else { Cow::Borrowed(code) }
 }
 
 /// The CAMEO type that stands for a PLOVER event and mode: the broadest that has both, else the broadest of the event. The mode

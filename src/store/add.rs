@@ -144,7 +144,8 @@ impl Writer {
     fn sweep(&self) {
         let named: BTreeSet<PathBuf> = self.manifest.segments.iter().map(|segment| self.folder.join(&segment.file)).collect();
         let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        for folder in entries(&self.folder).filter(|path| path.is_dir()) {
+        let months = entries(&self.folder).filter(|path| path.is_dir());
+        for folder in months.chain([self.folder.clone()]) {
             let ours = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "parquet" || ending == "part");
             for path in entries(&folder).filter(|path| ours(path) && !named.contains(path)) {
                 // What stays is in nobody's way.

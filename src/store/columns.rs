@@ -5,23 +5,32 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::actors::{Actor, ActorKind};
-use crate::date::{Date, Precision};
+use crate::date::Precision;
 use crate::error::Result;
 use crate::events::{EventType, Status};
 use crate::graph::Level;
-use crate::graph::columns::{Builder, Columns};
+use crate::graph::columns::{self, Builder, Columns};
 use crate::id::ActorId;
 use crate::store::cells::Cells;
 use crate::store::segment::Reader;
-use crate::store::{Segment, Store, read};
+use crate::store::{Segment, Store, index, read};
 
 impl Store {
-    /// Every event of the store as columns. A row of an edge is the number of the event in the order of the segments, and of their
-    /// rows.
+    /// Every event of the store as columns: those that lie beside the segments, else made of these and laid there. A row of an edge is
+    /// the number of the event in the order of the segments, and of their rows.
     ///
     /// # Errors
     /// Where a segment cannot be read.
     pub fn columns(&self, level: Level) -> Result<Columns> {
+        if let Some(columns) = index::open(self, level) {
+            return Ok(columns);
+        }
+        let columns = self.gather(level)?;
+        index::keep(self, level, &columns);
+        Ok(columns)
+    }
+
+    fn gather(&self, level: Level) -> Result<Columns> {
         let actors = self.actors()?;
         let mut before = 0;
         let placed: Vec<(&Segment, u64)> = self
@@ -71,8 +80,7 @@ fn gather(reader: &Reader, level: Level, first: u64, actors: &BTreeMap<ActorId, 
         let target = number(&targets);
         let code = cameo.text(row).unwrap_or_default();
         let kind = builder.known_kind(code).unwrap_or_else(|| builder.kind(&types.of(row, code)));
-        let day =
-            date.day(row).and_then(|days| Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok());
+        let day = date.day(row).and_then(columns::date);
         let day = day.zip(precision.text(row).map(of_name));
         let place = u32::try_from(first + row as u64).unwrap_or(u32::MAX);
         builder.add(source, target, kind, status_of(status.text(row)), day, confidence.real(row).unwrap_or_default(), place);

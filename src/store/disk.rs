@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
+
+use bytes::Bytes;
 
 use crate::actors::Actor;
 use crate::error::{Error, Result};
@@ -28,6 +30,31 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     }
     fs::rename(&beside, path).map_err(failed)?;
     path.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Writes a large file in the same way, but for the disk's part: it is a copy that can be made anew. Others may do the same at the
+/// same time.
+pub(super) fn write_beside(path: &Path, content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let beside = path.with_extension(format!("{}.part", std::process::id()));
+    let written = File::create(&beside).and_then(|file| {
+        let mut out = BufWriter::with_capacity(1 << 20, file);
+        content(&mut out)?;
+        out.flush()
+    });
+    let moved = written.and_then(|()| fs::rename(&beside, path));
+    if moved.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    moved
+}
+
+/// A file as it lies on the disk; `None` where it cannot be had so.
+pub(super) fn map(path: &Path) -> Option<Bytes> {
+    let file = File::open(path).ok()?;
+    // SAFETY: what is mapped must not be written to. Nobody does: such files are moved to their place whole, and replaced in the same
+    // way.
+    let map = unsafe { memmap2::Mmap::map(&file) }.ok()?;
+    Some(Bytes::from_owner(map))
 }
 
 /// Makes a folder, and makes it last.

@@ -19,7 +19,7 @@ pub(super) enum Kind {
 pub(super) type Field = (&'static str, Kind, &'static str);
 
 /// The columns in their order. Every one may be empty in a row.
-pub(super) const FIELDS: [Field; 55] = [
+pub(super) const FIELDS: [Field; 58] = [
     ("id", Kind::Text, "/id"),
     ("date", Kind::Day, "/date"),
     ("date_precision", Kind::Text, "/date_precision"),
@@ -49,7 +49,11 @@ pub(super) const FIELDS: [Field; 55] = [
     ("status", Kind::Text, "/status"),
     // Who says so, whole: rarely there, and never asked for by itself.
     ("attribution", Kind::Json, "/attribution"),
+    ("relayed_by", Kind::Json, "/relayed_by"),
     ("place", Kind::Text, "/place"),
+    ("country", Kind::Text, "/country"),
+    ("contexts", Kind::Json, "/contexts"),
+    ("sizes", Kind::Json, "/sizes"),
     ("confidence", Kind::Real, "/confidence"),
     ("article", Kind::Text, "/evidence/article"),
     ("title", Kind::Text, "/evidence/title"),
@@ -75,5 +79,4 @@ pub(super) const FIELDS: [Field; 55] = [
     ("place_country", Kind::Text, "/origin/country"),
     ("latitude", Kind::Real, "/origin/latitude"),
     ("longitude", Kind::Real, "/origin/longitude"),
-    ("contexts", Kind::Json, "/origin/contexts"),
 ];

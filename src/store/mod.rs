@@ -4,6 +4,7 @@
 //! store.json                 what is in it: every segment, and every input that was read to its end
 //! actors.jsonl               everybody whom the events name
 //! 2018-01/….parquet          segments: whole from the moment they have this name
+//! party.columns              the same as sorted columns, for questions: a copy, made anew where it is missing
 //! lock                       held by who writes
 //! ```
 //!
@@ -17,22 +18,27 @@ mod columns;
 mod compact;
 mod disk;
 mod fields;
+mod index;
 mod manifest;
 mod read;
 mod segment;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::actors::Actor;
 use crate::error::{Error, Result};
 use crate::events::Event;
+use crate::graph::Level;
 use crate::id::ActorId;
 
 pub use add::Writer;
 pub use check::{Fault, check};
 pub use compact::compact;
 pub use manifest::{Info, Manifest, Segment};
+
+/// Stores with as few events are small.
+const SMALL: u64 = 20_000;
 
 /// A store, opened for reading.
 #[derive(Debug, Clone)]
@@ -66,6 +72,19 @@ impl Store {
         self.manifest.info()
     }
 
+    /// Whether it is so large that it is asked through columns; of a smaller one all that is asked for is read, words and all.
+    pub fn is_large(&self) -> bool {
+        self.info().events > SMALL
+    }
+
+    /// Makes the columns of a large store, so that the first question need not wait.
+    ///
+    /// # Errors
+    /// Where a segment cannot be read.
+    pub fn ready(&self) -> Result<()> {
+        if self.is_large() { self.columns(Level::Party).map(drop) } else { Ok(()) }
+    }
+
     /// Everybody whom the events name.
     ///
     /// # Errors
@@ -80,6 +99,14 @@ impl Store {
     /// Where a segment cannot be read.
     pub fn events(&self, wanted: &Wanted<'_>) -> Result<Vec<Event>> {
         read::events(self, wanted)
+    }
+
+    /// The events in rows, counted through all segments in their order; in that order, each once.
+    ///
+    /// # Errors
+    /// Where a segment cannot be read.
+    pub fn told(&self, rows: &BTreeSet<u32>) -> Result<Vec<(u32, Event)>> {
+        read::told(self, rows)
     }
 }
 

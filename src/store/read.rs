@@ -1,5 +1,7 @@
 //! Reading segments: whole, or the events that are asked for.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
@@ -49,6 +51,31 @@ pub(super) fn events(store: &Store, wanted: &Wanted<'_>) -> Result<Vec<Event>> {
         all.extend(rows.par_iter().map(event).collect::<Result<Vec<Event>>>()?);
     }
     Ok(all)
+}
+
+/// The events in rows, by these.
+pub(super) fn told(store: &Store, rows: &BTreeSet<u32>) -> Result<Vec<(u32, Event)>> {
+    let (mut first, mut parts) = (0, Vec::new());
+    for segment in &store.manifest.segments {
+        let end = first + segment.events;
+        // Columns count rows in four bytes.
+        let [from, to] = [first, end].map(|row| u32::try_from(row).unwrap_or(u32::MAX));
+        let here: Vec<usize> = rows.range(from..to).map(|row| (row - from) as usize).collect();
+        if !here.is_empty() {
+            parts.push((segment, from, here));
+        }
+        first = end;
+    }
+    let read = |(segment, first, rows): (&Segment, u32, Vec<usize>)| {
+        let columns = open(store, segment)?.rows(&rows).map_err(|error| damaged(store, segment, &error.to_string()))?;
+        let event = |(at, row): (usize, &usize)| {
+            let event = cells::event(&columns, at).map_err(|reason| damaged(store, segment, &format!("row {row}: {reason}")))?;
+            Ok((first + *row as u32, event))
+        };
+        rows.iter().enumerate().map(event).collect::<Result<Vec<_>>>()
+    };
+    let parts: Vec<Vec<(u32, Event)>> = parts.into_par_iter().map(read).collect::<Result<_>>()?;
+    Ok(parts.into_iter().flatten().collect())
 }
 
 /// The rows of a segment that are asked for.

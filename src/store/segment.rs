@@ -74,33 +74,56 @@ impl Reader {
 
     /// A column by its name.
     pub fn column(&self, name: &str) -> Result<Cells> {
-        let unknown = || ParquetError::General(format!("the segment has no column {name}"));
-        let columns = self.0.metadata().file_metadata().schema_descr().columns();
-        let at = columns.iter().position(|column| column.name() == name).ok_or_else(unknown)?;
-        let (_, kind, _) = FIELDS.iter().find(|(field, ..)| *field == name).ok_or_else(unknown)?;
-        let mut cells = Cells::none(*kind);
-        for group in 0..self.0.num_row_groups() {
-            let group = self.0.get_row_group(group)?;
-            let rows = usize::try_from(group.metadata().num_rows()).unwrap_or_default();
-            read(group.get_column_reader(at)?, rows, &mut cells)?;
-        }
-        Ok(cells)
+        self.pick(name, None)
     }
 
     /// All columns in their order.
     pub fn columns(&self) -> Result<Vec<Cells>> {
-        FIELDS.iter().map(|(name, ..)| self.column(name)).collect()
+        FIELDS.iter().map(|(name, ..)| self.pick(name, None)).collect()
+    }
+
+    /// All columns, of some rows alone.
+    pub fn rows(&self, rows: &[usize]) -> Result<Vec<Cells>> {
+        FIELDS.iter().map(|(name, ..)| self.pick(name, Some(rows))).collect()
+    }
+
+    /// A column: some rows, which ascend, or all.
+    fn pick(&self, name: &str, wanted: Option<&[usize]>) -> Result<Cells> {
+        let unknown = || ParquetError::General(format!("the segment has no column {name}"));
+        let columns = self.0.metadata().file_metadata().schema_descr().columns();
+        let at = columns.iter().position(|column| column.name() == name).ok_or_else(unknown)?;
+        let (_, kind, _) = FIELDS.iter().find(|(field, ..)| *field == name).ok_or_else(unknown)?;
+        let (mut cells, mut first) = (Cells::none(*kind), 0);
+        for group in 0..self.0.num_row_groups() {
+            let group = self.0.get_row_group(group)?;
+            let end = first + usize::try_from(group.metadata().num_rows()).unwrap_or_default();
+            let all = [(0, end - first)];
+            let some = wanted.map(|rows| {
+                let here = rows.iter().filter(|row| (first..end).contains(*row));
+                here.map(|row| (row - first, 1)).collect::<Vec<_>>()
+            });
+            read(group.get_column_reader(at)?, some.as_deref().unwrap_or(&all), &mut cells)?;
+            first = end;
+        }
+        Ok(cells)
     }
 }
 
-/// Reads a column of a row group behind what is there already.
-fn read(reader: ColumnReader, rows: usize, cells: &mut Cells) -> Result<()> {
+/// Reads parts of a column of a row group behind what is there already: where each begins, and how long it is.
+fn read(reader: ColumnReader, parts: &[(usize, usize)], cells: &mut Cells) -> Result<()> {
     macro_rules! append {
         ($reader:expr, $cells:expr, $each:expr) => {{
-            let (mut values, mut levels, mut reader) = (Vec::new(), Vec::new(), $reader);
-            while levels.len() < rows && reader.read_records(rows - levels.len(), Some(&mut levels), None, &mut values)?.0 > 0 {}
-            let mut values = values.into_iter();
-            $cells.extend(levels.iter().map(|level| if *level == 0 { None } else { values.next().map($each) }));
+            let (mut at, mut reader) = (0, $reader);
+            for (start, length) in parts {
+                reader.skip_records(start - at)?;
+                let (mut values, mut levels) = (Vec::new(), Vec::new());
+                while levels.len() < *length
+                    && reader.read_records(length - levels.len(), Some(&mut levels), None, &mut values)?.0 > 0
+                {}
+                at = start + length;
+                let mut values = values.into_iter();
+                $cells.extend(levels.iter().map(|level| if *level == 0 { None } else { values.next().map($each) }));
+            }
         }};
     }
     match (reader, cells) {

@@ -8,6 +8,7 @@ use crate::text::guide::Guide;
 use crate::text::model::Model;
 use crate::text::parser::Scratch;
 use crate::text::rehang::rehang;
+use crate::text::sums::spelled_out;
 use crate::text::tagger::{TAGS, Tag};
 use crate::text::transition::State;
 use crate::text::word::Word;
@@ -92,7 +93,7 @@ fn annotate_batch<F: AsRef<str>>(
     for (forms, guides) in batch {
         let guides = heeded(model, guides);
         words.clear();
-        words.extend(forms.iter().map(|form| Word::of(form.as_ref())));
+        words.extend((0..forms.len()).map(|at| Word::of(spelled_out(forms, at))));
         model.tagger.tag(words, guides, tags);
         restore_finite(forms, tags);
         let ids = |(at, (word, &tag)): (usize, (&Word, &Tag))| model.encoder.ids(word, tag, guides.get(at));

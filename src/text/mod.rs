@@ -20,6 +20,7 @@ pub mod relation;
 pub mod reread;
 pub mod segment;
 pub mod split;
+mod sums;
 pub mod tagger;
 pub mod tokenize;
 pub mod train;

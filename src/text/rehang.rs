@@ -12,6 +12,8 @@ pub fn rehang(sentence: &mut [Tagged]) {
     if let Some((verb, root)) = verb_on_its_object(sentence) {
         raise(sentence, verb, root);
     }
+    unburden(sentence);
+    join_names(sentence);
     for preposition in 0..sentence.len() {
         if let Some((noun, host)) = misplaced(sentence, preposition) {
             let below = |token: &Tagged| token.head == Some(preposition);
@@ -19,6 +21,34 @@ pub fn rehang(sentence: &mut [Tagged]) {
             let relation = if is_noun(&sentence[host]) { Relation::Nmod } else { Relation::Obl };
             (sentence[noun].head, sentence[noun].relation) = (Some(host), relation);
             (sentence[preposition].head, sentence[preposition].relation) = (Some(noun), Relation::Case);
+        }
+    }
+}
+
+/// An auxiliary bears nothing: what hangs on it hangs on its verb ("Peru | has once again rejected").
+fn unburden(sentence: &mut [Tagged]) {
+    let bears = |token: &Tagged| matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
+    for at in 0..sentence.len() {
+        let above = sentence[at].head.filter(|&head| bears(&sentence[head])).and_then(|head| sentence[head].head);
+        if let Some(verb) = above.filter(|&verb| verb != at) {
+            sentence[at].head = Some(verb);
+        }
+    }
+}
+
+/// Two names before a headline's verb did it together: "Putin, Erdogan discuss Syria", where the parser takes the first for
+/// one who is called.
+fn join_names(sentence: &mut [Tagged]) {
+    for at in 0..sentence.len().saturating_sub(2) {
+        let called =
+            sentence[at].relation == Relation::Vocative && sentence[at].xpos.starts_with("NNP") && sentence[at + 1].xpos == ",";
+        let verb = sentence[at].head.filter(|&verb| called && sentence[verb].xpos.starts_with('V'));
+        let Some(verb) = verb else { continue };
+        let subject =
+            (at + 2..verb).find(|&other| sentence[other].head == Some(verb) && sentence[other].relation == Relation::Nsubj);
+        if let Some(subject) = subject.filter(|&subject| sentence[subject].xpos.starts_with("NNP")) {
+            (sentence[subject].head, sentence[subject].relation) = (Some(at), Relation::Conj);
+            sentence[at].relation = Relation::Nsubj;
         }
     }
 }
@@ -101,6 +131,21 @@ mod tests {
         let hung: Vec<_> = sentence.iter().map(|token| (token.head, token.relation)).collect();
         assert_eq!(hung[..2], [(Some(1), Relation::Nsubj), (None, Relation::Root)]);
         assert_eq!(hung[3], (Some(1), Relation::Obj));
+    }
+
+    #[test]
+    fn an_auxiliary_bears_nothing() {
+        let token = |xpos, head, relation| Tagged { xpos, head, relation };
+        // "Peru has again refused ."
+        let mut sentence = vec![
+            token("NNP", Some(1), Relation::Nsubj),
+            token("VBZ", Some(3), Relation::Aux),
+            token("RB", Some(3), Relation::Advmod),
+            token("VBN", None, Relation::Root),
+            token(".", Some(3), Relation::Punct),
+        ];
+        rehang(&mut sentence);
+        assert_eq!(sentence[0].head, Some(3));
     }
 
     #[test]

@@ -38,6 +38,7 @@ const HEADS: &[&str] = &[
     "tomorrow",
     "ago",
     "later",
+    "earlier",
     "now",
     "weekend",
     "morning",
@@ -210,6 +211,9 @@ fn relative(words: &[Word], today: Date, shift: Option<i64>, dated: bool, ahead:
         let here = today.weekday().to_monday_zero_offset() >= 5;
         let back = -i64::from(!ahead && (!here || shift == Some(-1)));
         return moved(today, if shift == Some(1) { 1 } else { back }, Unit::Week);
+    }
+    if has(&["christmas"]) && !has(&["day", "eve"]) {
+        return at(Date::new(nearest_year(12, today, shift, ahead), 12, 1).ok()?, Precision::Month);
     }
     let christmas = has(&["christmas"]) && has(&["day", "eve"]);
     if christmas || (has(&["eve"]) && has(&["new"])) {

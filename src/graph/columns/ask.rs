@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use rayon::prelude::*;
 
 use crate::graph::Counts;
-use crate::graph::columns::{Columns, Packed, Sieve};
+use crate::graph::columns::{Columns, Edge, Run, Sieve};
 
 /// Somebody with whom an actor has to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +57,10 @@ impl Columns {
     /// What one actor does to another, year by year; what has no day is left out.
     pub fn pair_by_year(&self, source: u32, target: u32, sieve: &Sieve) -> BTreeMap<i16, Counts> {
         let mut years = BTreeMap::<i16, Counts>::new();
-        for edge in self.pair(source, target).iter().filter(|edge| sieve.keeps(edge)) {
+        let run = self.pair(source, target).filter(|_| sieve.keeps_ends(source, target));
+        for edge in self.kept(run, sieve) {
             if let Some((year, _)) = edge.month() {
-                years.entry(year).or_default().add(self.kind(edge));
+                years.entry(year).or_default().add(self.kind(&edge));
             }
         }
         years
@@ -67,21 +68,16 @@ impl Columns {
 
     /// Those with whom an actor has most to do, in both directions together; of equals the first by id.
     pub fn partners(&self, actor: u32, most: usize, sieve: &Sieve) -> Vec<Partner> {
-        let mut partners = vec![None::<Partner>; self.actors.len()];
-        let mut count = |other: u32, edge: &Packed, side: fn(&mut Partner) -> &mut Counts| {
-            let new = Partner { actor: other, to: Counts::default(), from: Counts::default() };
-            if let Some(place) = partners.get_mut(other as usize) {
-                side(place.get_or_insert(new)).add(self.kind(edge));
-            }
-        };
-        for edge in self.outgoing(actor).iter().filter(|edge| edge.target != actor && sieve.keeps(edge)) {
-            count(edge.target, edge, |partner| &mut partner.to);
+        let mut partners = BTreeMap::<u32, Partner>::new();
+        let partner = |other| Partner { actor: other, to: Counts::default(), from: Counts::default() };
+        for run in self.outgoing(actor).iter().filter(|run| run.target != actor) {
+            partners.entry(run.target).or_insert(partner(run.target)).to = self.count(run, sieve);
         }
-        for edge in self.incoming(actor).filter(|edge| edge.source != actor && sieve.keeps(edge)) {
-            count(edge.source, edge, |partner| &mut partner.from);
+        for run in self.incoming(actor).filter(|run| run.source != actor) {
+            partners.entry(run.source).or_insert(partner(run.source)).from = self.count(run, sieve);
         }
-        let mut partners: Vec<Partner> = partners.into_iter().flatten().collect();
-        partners.sort_by_key(|partner| std::cmp::Reverse(partner.to.events + partner.from.events));
+        let mut partners: Vec<Partner> = partners.into_values().filter(|partner| partner.events() > 0).collect();
+        partners.sort_by_key(|partner| std::cmp::Reverse(partner.events()));
         partners.truncate(most);
         partners
     }
@@ -131,7 +127,7 @@ impl Columns {
         let mut at = to;
         while at != from {
             let last = (*before.get(at as usize)?)?;
-            let counts = |a, b| self.count(self.pair(a, b).iter().filter(|edge| sieve.keeps(edge)));
+            let counts = |a, b| self.pair(a, b).map_or_else(Counts::default, |run| self.count(run, sieve));
             steps.push(Step { from: last, to: at, counts: counts(last, at), back: counts(at, last) });
             at = last;
         }
@@ -141,60 +137,39 @@ impl Columns {
 
     /// What each actor did to each other, month by month, by source, target and month; what has no day is left out.
     pub fn months(&self, sieve: &Sieve) -> Vec<Month> {
-        let sources: Vec<u32> = (0..self.starts.len().saturating_sub(1)).filter_map(|at| u32::try_from(at).ok()).collect();
-        let of_source = |source: &u32| {
+        let of_run = |run: &Run| {
             let mut months: Vec<Month> = Vec::new();
-            for edge in self.outgoing(*source).iter().filter(|edge| sieve.keeps(edge)) {
+            for edge in self.kept(Some(run).filter(|run| sieve.keeps_ends(run.source, run.target)), sieve) {
                 let Some((year, month)) = edge.month() else { continue };
                 match months.last_mut() {
-                    Some(last) if (last.target, last.year, last.month) == (edge.target, year, month) => {
-                        last.counts.add(self.kind(edge));
-                    }
+                    Some(last) if (last.year, last.month) == (year, month) => last.counts.add(self.kind(&edge)),
                     _ => {
                         let mut counts = Counts::default();
-                        counts.add(self.kind(edge));
-                        months.push(Month { source: *source, target: edge.target, year, month, counts });
+                        counts.add(self.kind(&edge));
+                        months.push(Month { source: run.source, target: run.target, year, month, counts });
                     }
                 }
             }
             months
         };
-        sources.par_iter().flat_map_iter(of_source).collect()
+        self.runs().par_iter().flat_map_iter(of_run).collect()
     }
 
-    /// Whoever has to do with an actor, some of them twice. Of a pair's many events the first that is kept is enough: the others are
-    /// leapt over.
+    /// Whoever has to do with an actor, some of them twice.
     fn neighbours(&self, actor: u32, sieve: &Sieve, mut meet: impl FnMut(u32)) {
-        let mut rest = self.outgoing(actor);
-        while let Some(edge) = rest.first() {
-            let of_pair = rest.partition_point(|other| other.target <= edge.target);
-            if rest[..of_pair].iter().any(|edge| sieve.keeps(edge)) {
-                meet(edge.target);
-            }
-            rest = &rest[of_pair..];
-        }
-        let mut rest = self.back_of(actor);
-        while let Some(source) = rest.first().map(|edge| self.edges[*edge as usize].source) {
-            let of_pair = rest.partition_point(|edge| self.edges[*edge as usize].source <= source);
-            if rest[..of_pair].iter().any(|edge| sieve.keeps(&self.edges[*edge as usize])) {
-                meet(source);
-            }
-            rest = &rest[of_pair..];
-        }
+        let is_kept = |run: &&Run| sieve.keeps_ends(run.source, run.target) && self.edges(run).any(|edge| sieve.keeps(&edge));
+        self.outgoing(actor).iter().filter(is_kept).for_each(|run| meet(run.target));
+        self.incoming(actor).filter(is_kept).for_each(|run| meet(run.source));
+    }
+
+    fn kept<'c>(&'c self, run: Option<&'c Run>, sieve: &'c Sieve) -> impl Iterator<Item = Edge<'c>> {
+        run.into_iter().flat_map(|run| self.edges(run)).filter(|edge| sieve.keeps(edge))
     }
 }
 
-impl Packed {
-    /// Its year and month.
-    pub(super) fn month(&self) -> Option<(i16, i8)> {
-        // The inverse of `days`, without the way through a date.
-        let days = (self.day != super::NO_DAY).then_some(self.day + 719_468)?;
-        let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year + year / 4 - year / 100);
-        let month = (5 * of_year + 2) / 153;
-        let month = if month < 10 { month + 3 } else { month - 9 };
-        let year = era * 400 + year + i32::from(month <= 2);
-        Some((i16::try_from(year).ok()?, i8::try_from(month).ok()?))
+impl Partner {
+    /// The events in both directions.
+    pub fn events(&self) -> u64 {
+        self.to.events + self.from.events
     }
 }

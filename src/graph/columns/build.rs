@@ -1,12 +1,14 @@
-//! Columns are made: events come in any order, with numbers as they came; they are renumbered, sorted, folded and indexed.
+//! Columns are made: events come in any order, with numbers as they came; they are renumbered, counted into place and indexed.
 
+use bytemuck::Zeroable;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::actors::{Actor, ActorKind};
 use crate::date::{Date, Precision};
 use crate::events::{Event, EventType, Status};
-use crate::graph::columns::{Columns, NO_DAY, PRECISIONS, Packed, STATUSES, days};
+use crate::graph::columns::edge::{NO_DAY, NO_SUM, PRECISIONS, STATUSES, Sum};
+use crate::graph::columns::{Columns, Run, Telling, days, edge};
 use crate::graph::{Counts, Level};
 use crate::id::ActorId;
 
@@ -17,9 +19,24 @@ pub struct Builder {
     numbers: FxHashMap<ActorId, u32>,
     types: Vec<EventType>,
     kinds: FxHashMap<String, u16>,
-    edges: Vec<Packed>,
-    solo: Vec<Packed>,
+    entries: Vec<Entry>,
+    /// Of builders that joined, renumbered and not copied.
+    joined: Vec<Vec<Entry>>,
 }
+
+/// An event whose actors have the numbers of a builder.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    source: u32,
+    /// `NOBODY` for an event without a target.
+    target: u32,
+    telling: Telling,
+}
+
+const NOBODY: u32 = u32::MAX;
+
+/// Runs of as many tellings have a sum.
+const LONG: usize = 64;
 
 impl Builder {
     /// The number of an actor, who is entered where new.
@@ -61,20 +78,16 @@ impl Builder {
         confidence: f64,
         row: u32,
     ) {
-        let place = |found: Option<usize>| found.and_then(|at| u8::try_from(at).ok()).unwrap_or_default();
-        let status = place(STATUSES.iter().position(|known| *known == status));
-        let precision = date.map_or(0, |(_, precision)| place(PRECISIONS.iter().position(|known| *known == precision)));
-        let edge = Packed {
-            source,
-            target: target.unwrap_or(source),
+        let place = |found: Option<usize>| found.and_then(|at| u16::try_from(at).ok()).unwrap_or_default();
+        let telling = Telling {
             day: date.map_or(NO_DAY, |(date, _)| days(date)),
             row,
             kind,
-            tellings: 1,
+            status: place(STATUSES.iter().position(|known| *known == status)),
+            precision: date.map_or(0, |(_, precision)| place(PRECISIONS.iter().position(|known| *known == precision))),
             confidence: (confidence.clamp(0.0, 1.0) * 1000.0).round() as u16,
-            flags: status | precision << 2,
         };
-        if target.is_some() { self.edges.push(edge) } else { self.solo.push(edge) }
+        self.entries.push(Entry { source, target: target.unwrap_or(NOBODY), telling });
     }
 
     /// Adds an event record at a level. What is known about its actors comes from `known`, else from the record itself.
@@ -100,23 +113,19 @@ impl Builder {
 
     /// Takes in what another builder gathered.
     pub fn join(&mut self, other: Builder) {
-        let Builder { actors, types, mut edges, mut solo, .. } = other;
+        let Builder { actors, types, entries, mut joined, .. } = other;
         let actors: Vec<u32> = actors.into_iter().map(|actor| self.actor(&actor.id.clone(), || actor)).collect();
         let kinds: Vec<u16> = types.iter().map(|kind| self.kind(kind)).collect();
-        for edges in [&mut edges, &mut solo] {
-            renumber(edges, &actors, &kinds);
+        joined.push(entries);
+        for entries in &mut joined {
+            renumber(entries, &actors, &kinds);
         }
-        let take = |mine: &mut Vec<Packed>, theirs: Vec<Packed>| {
-            // The longer keeps its place, so that the first to come is not copied.
-            if mine.is_empty() { *mine = theirs } else { mine.extend(theirs) }
-        };
-        take(&mut self.edges, edges);
-        take(&mut self.solo, solo);
+        self.joined.append(&mut joined);
     }
 
     /// How many events were added.
     pub fn len(&self) -> usize {
-        self.edges.len() + self.solo.len()
+        self.entries.len() + self.joined.iter().map(Vec::len).sum::<usize>()
     }
 
     /// Whether none was.
@@ -126,21 +135,96 @@ impl Builder {
 
     /// The columns. They do not depend on the order in which events and actors came.
     pub fn finish(self, level: Level) -> Columns {
-        let Builder { mut actors, mut types, mut edges, mut solo, .. } = self;
+        let Builder { mut actors, mut types, entries, mut joined, .. } = self;
+        joined.push(entries);
         let actor_places = sort(&mut actors, |actor| actor.id.0.clone());
         let type_places: Vec<u16> =
             sort(&mut types, |kind| kind.cameo.clone()).into_iter().map(|at| u16::try_from(at).unwrap_or(u16::MAX)).collect();
-        for edges in [&mut edges, &mut solo] {
-            renumber(edges, &actor_places, &type_places);
-            edges.par_sort_unstable_by_key(|edge| (edge.place(), edge.row));
-            fold(edges);
-            edges.shrink_to_fit();
+        for entries in &mut joined {
+            renumber(entries, &actor_places, &type_places);
         }
-        let starts = starts(actors.len(), edges.iter().map(|edge| edge.source));
-        let back_starts = starts_of_targets(actors.len(), &edges);
-        let back = back(&edges, &back_starts);
-        Columns { level: Some(level), actors, types, edges, starts, back, back_starts, solo }
+        let (mut runs, tellings) = place(joined);
+        // What has no target comes last of each source: it is taken out, run by run.
+        let (mut kept, mut solo, mut solo_starts) = (Vec::with_capacity(tellings.len()), Vec::new(), vec![0; actors.len() + 1]);
+        for run in &mut runs {
+            let told = &tellings[run.start as usize..run.end as usize];
+            let into = if run.target == NOBODY { &mut solo } else { &mut kept };
+            (run.start, run.end) = (number(into.len()), number(into.len() + told.len()));
+            into.extend_from_slice(told);
+            if run.target == NOBODY {
+                solo_starts[run.source as usize + 1] = number(told.len());
+            }
+        }
+        runs.retain(|run| run.target != NOBODY);
+        sum_up(&mut solo_starts);
+        let starts = starts(actors.len(), runs.iter().map(|run| run.source));
+        let back_starts = starts_of_targets(actors.len(), &runs);
+        let back = back(&runs, &back_starts);
+        let sums = sums(&mut runs, &kept, &types);
+        Columns {
+            level: Some(level),
+            actors,
+            types,
+            tellings: kept.into(),
+            runs: runs.into(),
+            starts: starts.into(),
+            back: back.into(),
+            back_starts: back_starts.into(),
+            sums: sums.into(),
+            solo: solo.into(),
+            solo_starts: solo_starts.into(),
+        }
     }
+}
+
+/// Counts entries into runs, by source and target, and sorts each run: that is far less to compare than all of them at once.
+fn place(parts: Vec<Vec<Entry>>) -> (Vec<Run>, Vec<Telling>) {
+    let key = |entry: &Entry| u64::from(entry.source) << 32 | u64::from(entry.target);
+    let mut sizes = FxHashMap::<u64, u32>::default();
+    for entry in parts.iter().flatten() {
+        *sizes.entry(key(entry)).or_default() += 1;
+    }
+    let mut pairs: Vec<(u64, u32)> = sizes.iter().map(|(key, size)| (*key, *size)).collect();
+    pairs.par_sort_unstable();
+    let (mut runs, mut start) = (Vec::with_capacity(pairs.len()), 0);
+    for (key, size) in pairs {
+        let end = start + size;
+        runs.push(Run { source: (key >> 32) as u32, target: key as u32, start, end, sum: NO_SUM });
+        sizes.insert(key, start);
+        start = end;
+    }
+    let mut tellings = vec![Telling::zeroed(); start as usize];
+    for entry in parts.into_iter().flatten() {
+        let next = sizes.entry(key(&entry)).or_default();
+        tellings[*next as usize] = entry.telling;
+        *next += 1;
+    }
+    let (mut rest, mut slices) = (&mut tellings[..], Vec::with_capacity(runs.len()));
+    for run in &runs {
+        let (slice, behind) = rest.split_at_mut((run.end - run.start) as usize);
+        slices.push(slice);
+        rest = behind;
+    }
+    slices.into_par_iter().for_each(|run| run.sort_unstable_by_key(Telling::place));
+    (runs, tellings)
+}
+
+/// Gives each long run its sum.
+fn sums(runs: &mut [Run], tellings: &[Telling], types: &[EventType]) -> Vec<Sum> {
+    let mut sums = Vec::new();
+    for run in runs.iter_mut().filter(|run| (run.end - run.start) as usize >= LONG) {
+        let mut sum = Sum::default();
+        for edge in edge::edges(&tellings[run.start as usize..run.end as usize], run.start, run.source, Some(run.target)) {
+            let (status, kind) = (usize::from(edge.tellings[0].status), &types[usize::from(edge.tellings[0].kind)]);
+            let mut counts = Counts::default();
+            counts.add(kind);
+            sum.tenths[status] += counts.goldstein_tenths;
+            sum.quads[status][counts.quads.iter().position(|count| *count > 0).unwrap_or(counts.quads.len())] += 1;
+        }
+        run.sum = number(sums.len());
+        sums.push(sum);
+    }
+    sums
 }
 
 /// Sorts values by a key; gives for each old place the new one.
@@ -155,52 +239,45 @@ fn sort<T, K: Ord>(values: &mut Vec<T>, key: impl Fn(&T) -> K) -> Vec<u32> {
     places
 }
 
-fn renumber(edges: &mut [Packed], actors: &[u32], kinds: &[u16]) {
-    edges.par_iter_mut().for_each(|edge| {
-        (edge.source, edge.target) = (actors[edge.source as usize], actors[edge.target as usize]);
-        edge.kind = kinds[usize::from(edge.kind)];
-    });
-}
-
-/// Makes one of the events that tell of the same. Those without a day stay apart.
-fn fold(edges: &mut Vec<Packed>) {
-    edges.dedup_by(|next, kept| {
-        let same = next.day != NO_DAY && next.place() == kept.place();
-        if same {
-            kept.tellings = kept.tellings.saturating_add(next.tellings);
-            kept.confidence = kept.confidence.max(next.confidence);
+fn renumber(entries: &mut [Entry], actors: &[u32], kinds: &[u16]) {
+    entries.par_iter_mut().for_each(|entry| {
+        entry.source = actors[entry.source as usize];
+        if entry.target != NOBODY {
+            entry.target = actors[entry.target as usize];
         }
-        same
+        entry.telling.kind = kinds[usize::from(entry.telling.kind)];
     });
 }
 
-fn starts(actors: usize, sources: impl Iterator<Item = u32>) -> Vec<usize> {
+/// Places are of four bytes: more than fit are never read.
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+fn starts(actors: usize, ends: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut starts = vec![0; actors + 1];
-    sources.for_each(|source| starts[source as usize + 1] += 1);
-    for at in 0..actors {
-        starts[at + 1] += starts[at];
-    }
+    ends.for_each(|end| starts[end as usize + 1] += 1);
+    sum_up(&mut starts);
     starts
 }
 
-fn starts_of_targets(actors: usize, edges: &[Packed]) -> Vec<usize> {
-    starts(actors, edges.iter().map(|edge| edge.target))
+fn sum_up(counts: &mut [u32]) {
+    for at in 1..counts.len() {
+        counts[at] += counts[at - 1];
+    }
 }
 
-/// The numbers of edges by target: counted into place, so that those of a target keep their order.
-fn back(edges: &[Packed], starts: &[usize]) -> Vec<u32> {
-    let (mut next, mut back) = (starts.to_vec(), vec![0; edges.len()]);
-    for (number, edge) in (0..).zip(edges) {
-        let place = &mut next[edge.target as usize];
-        back[*place] = number;
+fn starts_of_targets(actors: usize, runs: &[Run]) -> Vec<u32> {
+    starts(actors, runs.iter().map(|run| run.target))
+}
+
+/// The numbers of runs by target: counted into place, so that those of a target keep their order.
+fn back(runs: &[Run], starts: &[u32]) -> Vec<u32> {
+    let (mut next, mut back) = (starts.to_vec(), vec![0; runs.len()]);
+    for (number, run) in (0..).zip(runs) {
+        let place = &mut next[run.target as usize];
+        back[*place as usize] = number;
         *place += 1;
     }
     back
-}
-
-impl Columns {
-    /// The counts of all edges.
-    pub fn counts(&self) -> Counts {
-        self.count(&self.edges)
-    }
 }

@@ -6,12 +6,13 @@ use proptest::prelude::*;
 
 use crate::date::Date;
 use crate::events::{Event, Origin, Status};
-use crate::graph::columns::{Builder, Columns, Packed, days};
+use crate::graph::columns::edge::date;
+use crate::graph::columns::{self, Builder, Columns, days};
 use crate::graph::tests::{actors, event};
 use crate::graph::{Counts, Edge, Filter, Level, RelationGraph, fold};
 
 /// Records of a data set in any order, some of them told twice.
-fn records() -> impl Strategy<Value = Vec<Event>> {
+pub(crate) fn records() -> impl Strategy<Value = Vec<Event>> {
     let names = ["obama", "clinton", "putin", "usa", "russia"];
     let statuses = [Status::Actual, Status::Planned, Status::Possible, Status::Negated];
     let one =
@@ -30,7 +31,7 @@ fn records() -> impl Strategy<Value = Vec<Event>> {
     })
 }
 
-fn filters() -> impl Strategy<Value = Filter> {
+pub(crate) fn filters() -> impl Strategy<Value = Filter> {
     let day = || prop::option::of(0..80_i64);
     (prop::sample::subsequence(vec![0, 1, 2, 3], 0..4), 0..=10_u8, any::<bool>(), any::<bool>(), day(), day(), any::<[bool; 4]>())
         .prop_map(|(statuses, confidence, self_loops, unknown, since, until, some)| {
@@ -55,7 +56,7 @@ fn filters() -> impl Strategy<Value = Filter> {
         })
 }
 
-fn columns(events: &[Event], level: Level) -> Columns {
+pub(crate) fn columns(events: &[Event], level: Level) -> Columns {
     let known = actors();
     let mut halves = [Builder::default(), Builder::default()];
     for (row, event) in (0..).zip(events) {
@@ -74,19 +75,22 @@ fn line_of_edge(edge: &Edge) -> Line {
     (edge.source.actor.0.clone(), target, edge.event_type.cameo.clone(), edge.status, edge.date, edge.events.len(), confidence)
 }
 
-fn line_of_packed(columns: &Columns, edge: &Packed, alone: bool) -> Line {
+fn line_of_packed(columns: &Columns, edge: &columns::Edge<'_>) -> Line {
     let name = |at: u32| columns.actors()[at as usize].id.0.clone();
-    let target = if alone { "-".to_owned() } else { name(edge.target) };
     let confidence = (edge.confidence() * 1000.0).round() as u64;
     (
         name(edge.source),
-        target,
+        edge.target.map_or_else(|| "-".to_owned(), name),
         columns.kind(edge).cameo.clone(),
         edge.status(),
         edge.date(),
-        usize::from(edge.tellings),
+        edge.tellings.len(),
         confidence,
     )
+}
+
+fn alone(columns: &Columns) -> impl Iterator<Item = columns::Edge<'_>> {
+    (0..columns.actors().len() as u32).flat_map(|actor| columns.alone(actor))
 }
 
 fn sorted(lines: impl Iterator<Item = Line>) -> Vec<Line> {
@@ -112,15 +116,19 @@ proptest! {
         let level = if party { Level::Party } else { Level::Person };
         let small = fold(events.clone(), actors()).at(level);
         let big = columns(&events, level);
-        prop_assert_eq!(sorted(small.edges().map(line_of_edge)), sorted(big.edges().iter().map(|edge| line_of_packed(&big, edge, false))));
-        prop_assert_eq!(sorted(small.solo.iter().map(line_of_edge)), sorted(big.solo().iter().map(|edge| line_of_packed(&big, edge, true))));
+        prop_assert_eq!(sorted(small.edges().map(line_of_edge)), sorted(big.all().map(|edge| line_of_packed(&big, &edge))));
+        prop_assert_eq!(sorted(small.solo.iter().map(line_of_edge)), sorted(alone(&big).map(|edge| line_of_packed(&big, &edge))));
         prop_assert_eq!(small.counts(), big.counts());
 
         let filter = Filter { sectors: BTreeSet::new(), ..filter };
         let sieve = big.sieve(&filter).expect("no publishers");
         let kept = small.select(&filter);
-        let mine = sorted(big.edges().iter().filter(|edge| sieve.keeps(edge)).map(|edge| line_of_packed(&big, edge, false)));
-        prop_assert_eq!(sorted(kept.events().map(|(_, edge)| line_of_edge(edge))), mine);
+        let is_kept = |edge: &columns::Edge<'_>| {
+            sieve.keeps(edge) && edge.target.map_or(sieve.keeps_actor(edge.source), |target| sieve.keeps_ends(edge.source, target))
+        };
+        let lines = |all: &mut dyn Iterator<Item = columns::Edge<'_>>| sorted(all.filter(is_kept).map(|edge| line_of_packed(&big, &edge)));
+        prop_assert_eq!(sorted(kept.events().map(|(_, edge)| line_of_edge(edge))), lines(&mut big.all()));
+        prop_assert_eq!(sorted(kept.alone().map(|(_, edge)| line_of_edge(edge))), lines(&mut alone(&big)));
     }
 
     #[test]
@@ -172,10 +180,9 @@ proptest! {
 
     #[test]
     fn days_are_counted_as_the_calendar_does(day in -200_000..200_000_i64) {
-        let date = Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).expect("near");
-        prop_assert_eq!(i64::from(days(date)), day);
-        let packed = Packed { day: days(date), source: 0, target: 0, row: 0, kind: 0, tellings: 1, confidence: 0, flags: 0 };
-        prop_assert_eq!((packed.date(), packed.month()), (Some(date), Some((date.year(), date.month()))));
+        let day_itself = Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).expect("near");
+        prop_assert_eq!(i64::from(days(day_itself)), day);
+        prop_assert_eq!(date(day as i32), Some(day_itself));
     }
 }
 
@@ -203,6 +210,29 @@ fn an_edge_takes_less_than_45_bytes() {
         })
         .collect();
     let columns = columns(&events, Level::Party);
-    assert_eq!((columns.edges().len(), size_of::<Packed>()), (500, 24));
+    assert_eq!((columns.all().count(), size_of::<columns::Telling>()), (500, 16));
     assert!(columns.bytes_an_edge() < 45.0, "{}", columns.bytes_an_edge());
+}
+
+#[test]
+fn the_sum_of_a_long_run_is_what_counting_it_gives() {
+    let statuses = [Status::Actual, Status::Planned, Status::Possible, Status::Negated];
+    let told = |at: usize| {
+        let date = Date::constant(2020, 1, 1).checked_add(jiff::Span::new().days(at as i64 % 40)).expect("near");
+        let code = ["010", "042", "051", "112", "190"][at % 5];
+        let told = event("a", at, "usa", Some("russia"), code, Some(&date.to_string()));
+        Event { status: statuses[at % 7 % 4], ..told }
+    };
+    let columns = columns(&(0..500).map(told).collect::<Vec<Event>>(), Level::Party);
+    let run = columns.runs().first().expect("a run");
+    assert!(columns.runs().len() == 1 && run.tellings() == 500);
+    for status in statuses {
+        let filter = Filter { statuses: BTreeSet::from([status]), ..Filter::default() };
+        // Before the first of all days: the same events, and no longer plain.
+        let counted = Filter { since: Some(Date::MIN), ..filter.clone() };
+        let [plain, counted] =
+            [filter, counted].map(|filter| columns.count(run, &columns.sieve(&filter).expect("no publishers")));
+        assert_eq!(plain, counted);
+        assert!(plain.events > 30, "{plain:?}");
+    }
 }

@@ -108,6 +108,12 @@ impl ActorDirectory {
         Translated { party, sector: kind.to_owned(), code, sort }
     }
 
+    /// The state of which three letters are another spelling.
+    pub fn respelled(&self, code: &str) -> Option<EntryIndex> {
+        let ours = self.foreign.parties.get(code).filter(|_| code.len() == 3)?;
+        self.by_code(ours).filter(|entry| self.entry(*entry).sort == Sort::State)
+    }
+
     /// A code of ours in two: the state or the organization, and the first sector. By this two codes are compared.
     pub fn halves<'a>(&self, code: &'a str) -> (&'a str, &'a str) {
         let known = |length: &usize| code.get(..*length).is_some_and(|head| self.by_code(head).is_some());

@@ -399,7 +399,7 @@ pub(crate) mod tests {
         directory.add_institutions(&table(INSTITUTIONS, "pentagon|Pentagon||USA|MIL")).unwrap();
         let offices = "president|GOV|\nsecretary-general|GOV|chief; secretary general\nspokesman|GOV|spokeswoman\nforeign minister|GOV|\nleader|GOV|\nprime minister|GOV|";
         directory.add_offices(&table(OFFICES, offices)).unwrap();
-        let agents = "police|COP|institution\nforces|MIL|institution\ntroop|MIL|group\nforeign ministry|GOV|institution\ngovernment|GOV|institution\nmilitant|REB|group\nuniversity|EDU|institution\nparty|PTY|institution\nmember of parliament|LEG|person\nofficer|MIL|person";
+        let agents = "police|COP|institution\nforces|MIL|institution\ntroop|MIL|group\nforeign ministry|GOV|institution\ngovernment|GOV|institution\nmilitant|REB|group\nuniversity|EDU|institution\nparty|PTY|institution\nmember of parliament|LEG|person\nofficer|MIL|person\nlawmaker|LEG|person\nmp|LEG|person";
         directory.add_agents(&table(AGENTS, agents)).unwrap();
         let people = "Anders Fogh Rasmussen||NATO|secretary-general||2009-08-01|2014-09-30\nBarack Obama||USA|president||2009-01-20|2017-01-20\n\
                       Dmitry Medvedev||RUS|president||2008-05-07|2012-05-07\nVladimir Putin||RUS|president||2000-05-07|2008-05-07\n\
