@@ -62,7 +62,7 @@ fn told(scene: &Scene, noun: usize) -> Option<Found<(String, Option<String>)>> {
         (actor.kind == ActorKind::State).then(|| actor.code.get(..3).map(str::to_owned)).flatten()
     });
     let own = tree.token(noun).upos == Upos::Propn || scene.is_place(noun);
-    if !own && !(spot && country.is_some()) {
+    if !own && (!spot || country.is_none()) {
         return None;
     }
     let mut span = tree.phrase(noun);

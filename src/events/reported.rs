@@ -64,10 +64,10 @@ fn chain(scene: &Scene, token: usize, lexicon: &Lexicon) -> Vec<Speaker> {
 fn aside(scene: &Scene, at: usize, token: usize, lexicon: &Lexicon) -> Option<Speaker> {
     let tree = &scene.tree;
     let as_told = |&clause: &usize| tree.having(clause, &[Relation::Mark]).any(|mark| tree.lemma(mark) == "as");
-    let beside = tree.having(at, &[Relation::Parataxis]).chain(tree.having(at, &[Relation::Advcl]).filter(as_told));
+    let mut beside = tree.having(at, &[Relation::Parataxis]).chain(tree.having(at, &[Relation::Advcl]).filter(as_told));
     let put_so =
         |&verb: &usize| verb != token && (is_report(lexicon, &tree.lemma(verb)) || as_told(&verb) && tree.lemma(verb) == "put");
-    if let Some(verb) = beside.filter(put_so).next() {
+    if let Some(verb) = beside.find(put_so) {
         return speaker(scene, verb);
     }
     let phrases = tree.having(at, &[Relation::Obl, Relation::Nmod]);
