@@ -95,9 +95,9 @@ fn explain_tells_the_words_that_decided() {
     let output = explain.args(["explain", "--date", "2015-03-10", text]).assert().success().get_output().stdout.clone();
     let shown = String::from_utf8(output).expect("UTF-8");
     for line in [
-        "status    possible by \"may\"",
+        "status    possible by \"said may\"",
         "said by   Pentagon by \"said\"",
-        "mode      drone by \"drone strike\"",
+        "mode      drone by \"drone\"",
         "killed    26+ by \"killed\"",
         "place     Mariupol, in UKR",
         "context   military, of its code or parties",

@@ -165,8 +165,10 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         act.targets = targets.into_iter().filter(|side| !is_among(side, &who)).collect();
         act.trigger = frame.verb;
         act.both = false;
-        // Who speaks need not be able to do what is spoken of.
-        act.by = Gate::Political;
+        // Who speaks need not bear the arms of which is spoken.
+        if act.by == Gate::Armed {
+            act.by = Gate::Political;
+        }
         act.rules.push(governor.origin.clone());
     };
     let first_of = |choices: [&Vec<Side>; 3]| {

@@ -163,7 +163,12 @@ fn scenes_of(scene: &Scene, frame: &Frame, code: &str) -> Vec<Side> {
 /// names ("reversed a decision to exclude migrants"), else the thing itself ("lifted the curfew").
 pub fn about(scene: &Scene, theme: usize, sources: &[Side]) -> Vec<Side> {
     let below = (theme + 1..scene.tree.len()).take_while(|&token| scene.tree.is_under(token, theme));
-    let named = below.filter(|&token| !scene.is_place(token)).flat_map(|token| scene.actor_at(token));
+    // "praised the report that angered Italy" does nothing to Italy.
+    let suffers = |token: usize| {
+        let clause = scene.tree.token(token).head.is_some_and(|head| scene.tree.relation(head) == Relation::AclRelcl);
+        clause && scene.tree.relation(token) == Relation::Obj
+    };
+    let named = below.filter(|&token| !scene.is_place(token) && !suffers(token)).flat_map(|token| scene.actor_at(token));
     let others: Vec<Side> = named.into_iter().filter(|side| !is_of_party(side, sources)).collect();
     let known = others.iter().find(|side| side.standing >= Standing::Social);
     let person = || others.iter().find(|side| scene.tree.token(side.token).upos == Upos::Propn);

@@ -32,7 +32,7 @@ pub enum Meant {
 ///
 /// let directory = ActorDirectory::load(&DataFiles::default())?;
 /// let empty = fold(Vec::new(), Default::default()).at(Level::Party);
-/// assert_eq!(find(&empty, &directory, "Rusia"), Meant::Nobody(Some("Russia".to_owned())));
+/// assert_eq!(find(&empty, &directory, "Germny"), Meant::Nobody(Some("Germany".to_owned())));
 /// assert_eq!(find(&empty, &directory, "Russia"), Meant::Silent("Russia".to_owned()));
 /// # Ok::<(), diplograph::Error>(())
 /// ```
