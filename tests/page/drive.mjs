@@ -6,7 +6,7 @@
 // PAGE_SERVED is the address at which its folder served/ is served. Into SHOTS, where given, go screenshots to be looked at.
 // Needs playwright-core and axe-core (`npm install --prefix target/page playwright-core axe-core`) and a Chromium.
 
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -325,12 +325,14 @@ await check("answer: a page that is none has no such view", "sample.html", async
   same(await page.locator('button[data-view="diagram"]').getAttribute("aria-pressed"), "true");
 }, { hash: "#view=answer" });
 
-await check("served: sentences come when they are asked for", process.env.PAGE_SERVED, async (page) => {
+await check("served: sentences come when they are asked for, and another build is shown by itself", process.env.PAGE_SERVED, async (page) => {
   const few = await shownCount(page);
   await page.click('[data-view="table"]');
   await page.locator("#table tbody th button").first().click();
   await page.waitForSelector(".card blockquote");
-  return `${few} events`;
+  for (const name of ["events.jsonl", "actors.jsonl", "graph.json"]) copyFileSync(join(folder, name), join(folder, "served", name));
+  await page.waitForFunction((few) => Number(document.querySelector(".facet-head strong")?.innerText.replace(/\D/g, "")) > few, few, { timeout: 120000 });
+  return `${few} events before, ${await shownCount(page)} after`;
 });
 
 await check("save: SVG, PNG, CSV and JSON of what is shown", "sample.html", async (page) => {

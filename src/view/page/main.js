@@ -31,23 +31,23 @@ async function begin() {
     return;
   }
   try {
+    // Asked before the graph, so that no change in between goes unseen.
+    const version = held ? null : (await ask("api/version")).version;
     const tables = held ? JSON.parse(held.textContent) : await ask("api/graph");
     const evidence = held ? heldEvidence(byId("evidence")) : servedEvidence();
     show(readModel(tables), evidence);
-    if (!held) watch();
+    if (!held) watch(version);
   } catch (error) {
     fill(byId("panel"), make("p", { class: "error" }, `The graph could not be read: ${error.message}. Build it anew with “diplograph build”.`));
   }
 }
 
-/** Loads a served page anew when the output has changed. */
-async function watch() {
-  let known = null;
+/** Loads a served page anew when the output is no longer of the version shown. */
+function watch(shown) {
   setInterval(async () => {
     try {
       const { version } = await ask("api/version");
-      if (known !== null && version !== known) location.reload();
-      known = version;
+      if (version !== shown) location.reload();
     } catch {
       // The server is gone, or is reading: what is shown stays right, and the next turn asks again.
     }
