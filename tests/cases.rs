@@ -5,16 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use diplograph::date::Date;
-use diplograph::id::ArticleId;
-use diplograph::ingest::Article;
 use diplograph::knowledge::{DataFiles, Knowledge};
-use diplograph::pipeline::code_articles;
 
 #[path = "support/case.rs"]
 mod case;
+#[path = "support/coded.rs"]
+mod coded;
 
 use case::{Case, NOT_YET, Told, expected, mistake, parse};
+use coded::events_of;
 
 /// The day on which all sentences were written.
 const DAY: &str = "2015-03-10";
@@ -220,21 +219,8 @@ fn counts_for(counted: &str, code: &str) -> bool {
 
 /// The events of each case, each case an article of its own.
 fn code(cases: &[Case], knowledge: &Knowledge) -> Vec<Vec<Told>> {
-    let date: Date = DAY.parse().expect("a date");
-    let articles = cases.iter().enumerate().map(|(at, case)| Article {
-        id: ArticleId(at.to_string()),
-        text: case.sentence.clone(),
-        title: None,
-        date: Some(date),
-        url: None,
-        source: None,
-    });
-    let mut told: Vec<Vec<Told>> = cases.iter().map(|_| Vec::new()).collect();
-    for event in code_articles(articles.collect(), knowledge, || ()).events {
-        let at: usize = event.evidence.article.as_str().parse().expect("a number");
-        told[at].push(Told::from(&event));
-    }
-    told
+    let events = events_of(cases.iter().map(|case| case.sentence.as_str()), DAY.parse().expect("a date"), knowledge);
+    events.iter().map(|events| events.iter().map(Told::from).collect()).collect()
 }
 
 fn knowledge() -> Knowledge {

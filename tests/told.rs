@@ -6,10 +6,12 @@ use std::path::Path;
 
 use diplograph::date::{Date, Precision};
 use diplograph::events::{Event, Participant};
-use diplograph::id::ArticleId;
-use diplograph::ingest::Article;
 use diplograph::knowledge::{DataFiles, Knowledge};
-use diplograph::pipeline::code_articles;
+
+#[path = "support/coded.rs"]
+mod coded;
+
+use coded::events_of;
 
 /// The day on which all sentences were written.
 const TODAY: Date = Date::constant(2015, 3, 10);
@@ -174,18 +176,5 @@ fn parse(text: &str, name: &str) -> Vec<Case> {
 
 /// The events of each case, each case an article of its own.
 fn code(cases: &[Case], knowledge: &Knowledge) -> Vec<Vec<Event>> {
-    let articles = cases.iter().enumerate().map(|(at, case)| Article {
-        id: ArticleId(at.to_string()),
-        text: case.sentence.clone(),
-        title: None,
-        date: Some(TODAY),
-        url: None,
-        source: None,
-    });
-    let mut told: Vec<Vec<Event>> = cases.iter().map(|_| Vec::new()).collect();
-    for event in code_articles(articles.collect(), knowledge, || ()).events {
-        let at: usize = event.evidence.article.as_str().parse().expect("a number");
-        told[at].push(event);
-    }
-    told
+    events_of(cases.iter().map(|case| case.sentence.as_str()), TODAY, knowledge)
 }

@@ -209,6 +209,9 @@ pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, C
         return (Vec::new(), Construction::Active);
     };
     let of = |verb: usize| surface_subject(tree, verb, depth + 1).0;
+    if let Some(punished) = punished_for(tree, verb, head) {
+        return (punished, Construction::Adverbial);
+    }
     match tree.relation(verb) {
         Relation::Conj => (of(head), Construction::Conjoined),
         Relation::Xcomp | Relation::Ccomp if !tree.is_nominal(head) || tree.first(head, &[Relation::Cop]).is_some() => {
@@ -217,7 +220,6 @@ pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, C
         Relation::Advcl if tree.is_nominal(head) && tree.first(head, &[Relation::Cop]).is_none() => {
             (tree.conjuncts(head), Construction::Participle)
         }
-        Relation::Advcl | Relation::Acl if is_punished_for(tree, verb) => (punished(tree, head), Construction::Adverbial),
         Relation::Advcl if tree.token(verb).xpos != "VBD" => (of(head), Construction::Adverbial),
         Relation::Acl if tree.is_verb(head) => (of(head), Construction::Adverbial),
         Relation::Acl if is_infinitive(tree, verb) => (holder(tree, head, depth), Construction::Control),
@@ -229,21 +231,17 @@ pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, C
     }
 }
 
-/// Whether a gerund tells for what somebody is made to suffer: "imposed sanctions on firms *for selling* missiles".
-fn is_punished_for(tree: &Tree, gerund: usize) -> bool {
+/// Who is made to suffer for what a gerund tells: "imposed sanctions on firms *for selling* missiles".
+fn punished_for(tree: &Tree, gerund: usize, verb: usize) -> Option<Vec<usize>> {
+    let hangs = matches!(tree.relation(gerund), Relation::Advcl | Relation::Acl) && tree.is_verb(verb);
     let marked = tree.having(gerund, &[Relation::Mark, Relation::Case]).any(|mark| tree.lemma(mark) == "for");
-    let head = tree.token(gerund).head.filter(|&head| tree.is_verb(head));
-    marked && tree.token(gerund).xpos == "VBG" && head.is_some_and(|head| !punished(tree, head).is_empty())
-}
-
-/// On or against whom something is imposed.
-fn punished(tree: &Tree, verb: usize) -> Vec<usize> {
+    if !hangs || !marked || tree.token(gerund).xpos != "VBG" {
+        return None;
+    }
     let object = tree.having(verb, &[Relation::Obj]).flat_map(|object| tree.having(object, OBLIQUES));
-    let whom = tree
-        .having(verb, OBLIQUES)
-        .chain(object)
-        .find(|&noun| matches!(tree.preposition(noun).as_deref(), Some("on" | "against")));
-    whom.filter(|&noun| !tree.is_time(noun)).map(|noun| tree.conjuncts(noun)).unwrap_or_default()
+    let mut whom = tree.having(verb, OBLIQUES).chain(object);
+    let whom = whom.find(|&noun| matches!(tree.preposition(noun).as_deref(), Some("on" | "against")))?;
+    (!tree.is_time(whom)).then(|| tree.conjuncts(whom))
 }
 
 /// Whom an infinitive below this verb is about: its object ("urged Israel to withdraw"), or what follows its preposition

@@ -87,7 +87,7 @@ struct Coder<'a> {
     ontology: &'a Ontology,
     details: &'a Details,
     topic: Topic,
-    deeds: Deeds,
+    deeds: Deeds<'a>,
 }
 
 impl Coder<'_> {
@@ -116,7 +116,7 @@ impl Coder<'_> {
             } else if let Some(asked) = obligation(&scene, &frame, act.as_ref().map(|act| act.code.as_str()), self.lexicon) {
                 told.push(asked);
             } else if let Some(judged) = judgement(&scene, verb, self.lexicon).filter(|_| act.is_none()) {
-                told.extend(Some(judged).filter(|judged| !told.iter().any(|other| judgement::is_same(other, judged))));
+                judgement::add(&mut told, judged);
             } else if let Some(act) = act {
                 acts.push(act);
             } else if fit.is_some() {
@@ -124,11 +124,9 @@ impl Coder<'_> {
             }
         }
         let predicates = (0..scene.tree.len()).filter(|&token| !scene.tree.is_verb(token));
-        for judged in predicates.filter_map(|token| judgement(&scene, token, self.lexicon)) {
-            if !told.iter().any(|other| judgement::is_same(other, &judged)) {
-                told.push(judged);
-            }
-        }
+        predicates
+            .filter_map(|token| judgement(&scene, token, self.lexicon))
+            .for_each(|judged| judgement::add(&mut told, judged));
         for noun in 0..scene.tree.len() {
             let Some(act) = nominal::noun_act(&scene, noun, self.lexicon) else { continue };
             match taken.contains(&noun) {

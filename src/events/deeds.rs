@@ -1,18 +1,18 @@
 //! Deeds: plans, laws, decisions and whatever else politicians do and others judge, and whose they are in an article.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::actors::Resolved;
 use crate::events::clause;
 use crate::events::scene::{Scene, Side, Standing};
-use crate::knowledge::lexicon::Lexicon;
+use crate::knowledge::lexicon::{Judgements, Lexicon};
 use crate::text::Relation;
 
 /// Whose the deeds of an article are: "the government's plan" tells whose "the plan" is afterwards.
-#[derive(Debug, Clone, Default)]
-pub struct Deeds {
+#[derive(Debug)]
+pub struct Deeds<'a> {
+    judgements: &'a Judgements,
     told: Vec<Told>,
-    laws: BTreeSet<String>,
     government: Option<Side>,
 }
 
@@ -25,9 +25,9 @@ struct Told {
     token: usize,
 }
 
-impl Deeds {
+impl<'a> Deeds<'a> {
     /// The deeds of an article, in the order of its text.
-    pub fn of(resolved: &Resolved, lexicon: &Lexicon) -> Deeds {
+    pub fn of(resolved: &Resolved, lexicon: &'a Lexicon) -> Deeds<'a> {
         let mut told = Vec::new();
         let mut officials: BTreeMap<String, (usize, Side)> = BTreeMap::new();
         for sentence in 0..resolved.document.sentences.len() {
@@ -44,7 +44,7 @@ impl Deeds {
             }
         }
         let most = officials.into_values().reduce(|most, next| if next.0 > most.0 { next } else { most });
-        Deeds { told, laws: lexicon.judgements().laws(), government: most.map(|(_, side)| side) }
+        Deeds { judgements: lexicon.judgements(), told, government: most.map(|(_, side)| side) }
     }
 
     /// Whose a deed is that a word names as known ("the plan", "this move"): the last who was told to have one of that name;
@@ -58,7 +58,7 @@ impl Deeds {
         let noun = tree.lemma(token);
         let before = |told: &&Told| (told.sentence, told.token) < (scene.index, token) && told.noun == noun;
         let told = self.told.iter().rev().find(before).map(|told| told.owner.clone());
-        told.or_else(|| self.government.clone().filter(|_| self.laws.contains(&noun)))
+        told.or_else(|| self.government.clone().filter(|_| self.judgements.is_law(&noun)))
     }
 
     /// Whose a deed is told to be at this very word.

@@ -217,7 +217,8 @@ pub fn is_hypothetical(scene: &Scene, token: usize) -> bool {
     if marked || aux(&["may", "might", "should", "must", "ought"]) {
         return true;
     }
-    if !mood(tree, clause).possible && !mood(tree, clause).future {
+    let mood = mood(tree, clause);
+    if !mood.possible && !mood.future {
         return tree.relation(clause) == Relation::Xcomp && tree.is_verb(clause) && clause::is_infinitive(tree, clause);
     }
     let subjects = clause::surface_subject(tree, clause, 0).0;

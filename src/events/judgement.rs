@@ -21,10 +21,17 @@ pub fn naming(scene: &Scene, verb: usize, lexicon: &Lexicon) -> Option<Act> {
     act(verb, named_so(scene, verb, lexicon)?)
 }
 
-/// Whether a judgement tells of the same two sides as another: "a shameful betrayal" judges once.
-pub fn is_same(one: &Act, other: &Act) -> bool {
+/// Adds a judgement, unless it tells of the same two sides as another: "a shameful betrayal" judges once.
+pub fn add(told: &mut Vec<Act>, judged: Act) {
     let actors = |sides: &[Side]| sides.iter().map(|side| side.participant.actor.clone()).collect::<Vec<_>>();
-    one.code == other.code && actors(&one.sources) == actors(&other.sources) && actors(&one.targets) == actors(&other.targets)
+    let is_same = |other: &Act| {
+        other.code == judged.code
+            && actors(&other.sources) == actors(&judged.sources)
+            && actors(&other.targets) == actors(&judged.targets)
+    };
+    if !told.iter().any(is_same) {
+        told.push(judged);
+    }
 }
 
 struct Found {

@@ -20,7 +20,7 @@ pub struct Scene<'a> {
     /// Index of the sentence.
     pub index: usize,
     mentions: BTreeMap<usize, &'a Mention>,
-    deeds: Option<&'a Deeds>,
+    deeds: Option<&'a Deeds<'a>>,
 }
 
 /// One side of an act, with its standing.
@@ -61,7 +61,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The same, knowing whose the plans and laws of the article are.
-    pub fn knowing(resolved: &'a Resolved, index: usize, deeds: &'a Deeds) -> Self {
+    pub fn knowing(resolved: &'a Resolved, index: usize, deeds: &'a Deeds<'a>) -> Self {
         Scene { deeds: Some(deeds), ..Scene::new(resolved, index) }
     }
 

@@ -1,7 +1,5 @@
 //! The words by which a speaker judges another, and the nouns for what politicians do and others judge: `judgements.txt`.
 
-use std::collections::BTreeSet;
-
 use super::reader::{Classes, named_lists};
 use crate::error::Result;
 use crate::knowledge::DataFiles;
@@ -69,11 +67,6 @@ impl Judgements {
     /// Whether one speaks ill of a rival with a word, though it judges nobody by itself: "fear", "hide".
     pub fn is_negative(&self, word: &str) -> bool {
         self.has("negative", word)
-    }
-
-    /// The deeds that are a government's.
-    pub fn laws(&self) -> BTreeSet<String> {
-        self.lists.get("law").cloned().unwrap_or_default()
     }
 
     fn has(&self, list: &str, word: &str) -> bool {
