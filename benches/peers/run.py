@@ -34,7 +34,7 @@ def with_duckdb(path):
         FROM read_csv('{path}', delim='\t', quote='', header=false, columns={{{columns}}})"""))
     source, target = database.sql("""
         SELECT source, target FROM events WHERE source <> '' AND target <> '' AND source <> target
-        GROUP BY ALL ORDER BY count(*) DESC LIMIT 1""").fetchone()
+        GROUP BY ALL ORDER BY count(*) DESC LIMIT 1""").fetchall()[0]
     timed("pair by year", lambda: database.sql(f"""
         SELECT day[1:4] AS year, count(*) FROM events WHERE source = '{source}' AND target = '{target}' GROUP BY ALL""").fetchall())
     timed("top 20 partners", lambda: database.sql(f"""
@@ -52,7 +52,8 @@ def with_polars(path):
 
     def load():
         frame = pl.scan_csv(path, separator="\t", quote_char=None, has_header=False, infer_schema=False)
-        return frame.select([pl.col(f"column_{at + 1}").alias(name) for at, name in NAMES.items()]).fill_null("").collect()
+        columns = frame.collect_schema().names()
+        return frame.select([pl.col(columns[at]).alias(name) for at, name in NAMES.items()]).fill_null("").collect()
 
     events = timed("load", load)
     known = events.filter((pl.col("source") != "") & (pl.col("target") != "") & (pl.col("source") != pl.col("target")))

@@ -5,9 +5,10 @@ use crate::date::Date;
 /// No format has more columns.
 const MOST: usize = 64;
 
-/// The fields of a line.
+/// The fields of a line: where each ends. A field is cut out when it is asked for, because most never are.
 pub(super) struct Fields<'a> {
-    all: [&'a str; MOST],
+    line: &'a str,
+    ends: [usize; MOST],
     /// How many there are; more than `MOST` are counted and not kept.
     pub count: usize,
 }
@@ -15,31 +16,50 @@ pub(super) struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Cuts a line.
     pub fn cut(line: &'a str, delimiter: u8) -> Fields<'a> {
-        let mut fields = Fields { all: [""; MOST], count: 0 };
+        let (mut ends, mut count) = ([line.len(); MOST], 0);
+        let mut words = line.as_bytes().chunks_exact(8);
         let mut start = 0;
-        let ends = memchr::memchr_iter(delimiter, line.as_bytes()).chain(std::iter::once(line.len()));
-        for end in ends {
-            if let Some(place) = fields.all.get_mut(fields.count) {
-                // The delimiter is of one byte, and so is every end of a character.
-                *place = line.get(start..end).unwrap_or_default();
+        for word in words.by_ref() {
+            let mut found = places(word, delimiter);
+            while found != 0 {
+                if count < MOST {
+                    ends[count] = start + found.trailing_zeros() as usize / 8;
+                }
+                count += 1;
+                found &= found - 1;
             }
-            fields.count += 1;
-            start = end + 1;
+            start += 8;
         }
-        fields
+        for (at, _) in words.remainder().iter().enumerate().filter(|(_, byte)| **byte == delimiter) {
+            if count < MOST {
+                ends[count] = start + at;
+            }
+            count += 1;
+        }
+        Fields { line, ends, count: count + 1 }
     }
 
     /// A field; empty where the line has not so many.
     pub fn at(&self, index: usize) -> &'a str {
-        self.all.get(index).copied().unwrap_or_default()
+        if index >= self.count.min(MOST) {
+            return "";
+        }
+        let start = if index == 0 { 0 } else { self.ends[index - 1] + 1 };
+        // The delimiter is of one byte, and so is every end of a character.
+        self.line.get(start..self.ends[index]).unwrap_or_default()
     }
 
-    /// The fields, without the empty ones at the end.
-    pub fn filled(&self) -> &[&'a str] {
-        let kept = &self.all[..self.count.min(MOST)];
-        let last = kept.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
-        &kept[..last]
+    /// How many fields there are without the empty ones at the end.
+    pub fn filled(&self) -> usize {
+        (0..self.count.min(MOST)).rev().find(|&at| !self.at(at).is_empty()).map_or(0, |last| last + 1)
     }
+}
+
+/// In which of eight bytes a delimiter stands: the highest bit of each is set.
+fn places(bytes: &[u8], delimiter: u8) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let word = bytes.try_into().map_or(0, u64::from_le_bytes) ^ (u64::from(delimiter) * 0x0101_0101_0101_0101);
+    !(((word & LOW) + LOW) | word | LOW)
 }
 
 /// The fields of a line of quoted values, parted by the unit separator instead: quotes are undone, and a delimiter within them
@@ -64,16 +84,6 @@ pub(super) fn unquote(line: &str, delimiter: u8, into: &mut String) -> Option<()
 
 /// What parts the fields that `unquote` gives.
 pub(super) const UNIT: u8 = 0x1f;
-
-/// A number; `None` where there is none.
-pub(super) fn number<T: std::str::FromStr>(field: &str) -> Option<T> {
-    field.trim().parse().ok()
-}
-
-/// A number with a fraction; neither infinite nor none.
-pub(super) fn real(field: &str) -> Option<f64> {
-    number(field).filter(|number: &f64| number.is_finite())
-}
 
 /// What stands for nothing in a list of places, countries and sectors. Not to be asked of names and codes.
 pub(super) fn known(field: &str) -> &str {
@@ -130,9 +140,18 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_cut_at_each_delimiter() {
+        for line in ["", "a", "a,b", ",", "eightlet,,\u{e9}\u{2014}x,\u{7f}\u{80},last,", "12345678,12345678,"] {
+            let fields = Fields::cut(line, b',');
+            let wanted: Vec<&str> = line.split(',').collect();
+            assert_eq!((0..fields.count).map(|at| fields.at(at)).collect::<Vec<_>>(), wanted, "{line:?}");
+        }
+    }
+
+    #[test]
     fn more_fields_than_any_format_has_are_counted() {
         let line = "\t".repeat(99);
         let fields = Fields::cut(&line, b'\t');
-        assert_eq!((fields.count, fields.at(80), fields.filled().len()), (100, "", 0));
+        assert_eq!((fields.count, fields.at(80), fields.filled()), (100, "", 0));
     }
 }

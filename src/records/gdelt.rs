@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::records::fields::{Fields, compact_day, number, real};
-use crate::records::{Act, Row, Spot, Who};
+use crate::records::fields::{Fields, compact_day};
+use crate::records::{Act, Figure, Row, Spot, Who};
 
 /// The columns that headers of GDELT files name first; which column is which is told by how many there are.
 pub(super) const COLUMNS: [&str; 6] = ["GLOBALEVENTID", "SQLDATE|Day", "MonthYear", "Year", "FractionDate", "Actor1Code"];
@@ -33,16 +33,16 @@ pub(super) fn row<'a>(fields: &Fields<'a>) -> Result<Row<'a>, String> {
         source: Who::coded(at(5), at(6)),
         target: Who::coded(at(15), at(16)),
         act: Act::Cameo { code: Cow::Borrowed(at(26)), root: Cow::Borrowed(at(28)) },
-        intensity: real(at(30)),
-        mentions: number(at(31)),
-        sources: number(at(32)),
-        articles: number(at(33)),
-        tone: real(at(34)),
+        intensity: Figure::Written(at(30)),
+        mentions: Figure::Written(at(31)),
+        sources: Figure::Written(at(32)),
+        articles: Figure::Written(at(33)),
+        tone: Figure::Written(at(34)),
         spot: Spot {
             name: Cow::Borrowed(at(spot)),
             country: Cow::Borrowed(at(spot + 1)),
-            latitude: real(at(places.added - 3)),
-            longitude: real(at(places.added - 2)),
+            latitude: Figure::Written(at(places.added - 3)),
+            longitude: Figure::Written(at(places.added - 2)),
         },
         url: Cow::Borrowed(places.url.map_or("", at)),
         ..Row::default()
@@ -50,7 +50,7 @@ pub(super) fn row<'a>(fields: &Fields<'a>) -> Result<Row<'a>, String> {
 }
 
 fn places(fields: &Fields<'_>) -> Result<Places, String> {
-    match (fields.count, fields.filled().len()) {
+    match (fields.count, fields.filled()) {
         (57, _) => Ok(Places { spot: 50, added: 56, url: None }),
         (58, _) => Ok(Places { spot: 50, added: 56, url: Some(57) }),
         (61, _) | (62.., 61) => Ok(Places { spot: 52, added: 59, url: Some(60) }),

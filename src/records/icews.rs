@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::records::columns::Columns;
-use crate::records::fields::{Fields, known, number, real, written_day};
-use crate::records::{Act, Row, Spot, Who};
+use crate::records::fields::{Fields, known, written_day};
+use crate::records::{Act, Figure, Row, Spot, Who};
 
 /// The columns in the order in which they are published.
 pub(super) const COLUMNS: [&str; 20] = [
@@ -54,17 +54,17 @@ pub(super) fn row<'a>(fields: &Fields<'a>, columns: &Columns) -> Result<Row<'a>,
         source: who(at(2), at(3), at(4)),
         target: who(at(8), at(9), at(10)),
         act: Act::Cameo { code: Cow::Borrowed(code), root: Cow::Borrowed("") },
-        intensity: real(at(7)),
+        intensity: Figure::Written(at(7)),
         spot: Spot {
             name: Cow::Borrowed(name.unwrap_or_default()),
             country: Cow::Borrowed(known(at(17))),
-            latitude: real(at(18)),
-            longitude: real(at(19)),
+            latitude: Figure::Written(at(18)),
+            longitude: Figure::Written(at(19)),
         },
         publisher: Cow::Borrowed(known(at(13))),
         story: Cow::Borrowed(at(11)),
         // Counted from 1.
-        sentence: number::<usize>(at(12)).and_then(|number| number.checked_sub(1)),
+        sentence: at(12).trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1)),
         words: Cow::Borrowed(at(5)),
         ..Row::default()
     })

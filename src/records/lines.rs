@@ -8,20 +8,24 @@ use encoding_rs::WINDOWS_1252;
 /// A line may not be longer.
 pub(super) const MOST_BYTES: usize = 1 << 20;
 
-/// What came of reading a line.
-pub(super) enum Line {
-    /// It is in the buffer, without its end.
-    Read,
-    /// It is too long; its rest was passed over.
+/// A line of a file.
+pub(super) enum Line<'a> {
+    /// Its bytes, without its end.
+    Read(&'a [u8]),
+    /// It is too long; it was passed over.
     TooLong,
-    /// There is none.
-    End,
 }
 
-/// Reads the next line into the buffer.
-pub(super) fn next(reader: &mut impl BufRead, buffer: &mut Vec<u8>) -> io::Result<Line> {
-    buffer.clear();
-    let (mut any, mut too_long) = (false, false);
+/// Hands each line on. One that stands whole in the reader's buffer is not copied.
+pub(super) fn each(mut reader: impl BufRead, mut take: impl FnMut(Line<'_>)) -> io::Result<()> {
+    let (mut begun, mut too_long) = (Vec::new(), false);
+    let mut finish = |line: &[u8], too_long: bool| {
+        take(if too_long || line.len() > MOST_BYTES {
+            Line::TooLong
+        } else {
+            Line::Read(line.strip_suffix(b"\r").unwrap_or(line))
+        });
+    };
     loop {
         let ready = match reader.fill_buf() {
             Ok(ready) => ready,
@@ -31,29 +35,31 @@ pub(super) fn next(reader: &mut impl BufRead, buffer: &mut Vec<u8>) -> io::Resul
         if ready.is_empty() {
             break;
         }
-        any = true;
-        let end = memchr::memchr(b'\n', ready);
-        let part = &ready[..end.unwrap_or(ready.len())];
-        too_long |= buffer.len() + part.len() > MOST_BYTES;
-        if !too_long {
-            buffer.extend_from_slice(part);
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', ready) {
+            if begun.is_empty() && !too_long {
+                finish(&ready[start..end], false);
+            } else {
+                begun.extend_from_slice(&ready[start..end]);
+                finish(&begun, too_long);
+                begun.clear();
+                too_long = false;
+            }
+            start = end + 1;
         }
-        let used = part.len() + usize::from(end.is_some());
+        too_long |= begun.len() + ready.len() - start > MOST_BYTES;
+        if too_long {
+            begun.clear();
+        } else {
+            begun.extend_from_slice(&ready[start..]);
+        }
+        let used = ready.len();
         reader.consume(used);
-        if end.is_some() {
-            break;
-        }
     }
-    if buffer.last() == Some(&b'\r') {
-        buffer.pop();
+    if too_long || !begun.is_empty() {
+        finish(&begun, too_long);
     }
-    Ok(if too_long {
-        Line::TooLong
-    } else if any {
-        Line::Read
-    } else {
-        Line::End
-    })
+    Ok(())
 }
 
 /// The text of a line, and whether it is UTF-8; what is not is read as Windows-1252, which Latin-1 is a part of.

@@ -44,7 +44,7 @@ use crate::knowledge::Knowledge;
 pub use actors::{Resolver, Whom};
 pub use blocks::read_blocks;
 pub use format::{Format, sniff};
-pub use row::{Act, Row, Spot, Who};
+pub use row::{Act, Figure, Row, Spot, Who};
 pub use rows::Record;
 pub use types::Types;
 use unread::Unread;
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         let (mut unread, mut tally) = (Unread::new(file, self.listed), Tally::default());
         rows::read(opened.reader, format, &mut unread, &mut |line, record, unread| {
             let event = match record {
-                rows::Record::Row(row) => match event::event(&row, format, &mut self.resolver, &mut self.types) {
+                rows::Record::Row(row) => match event::event(row, format, &mut self.resolver, &mut self.types) {
                     Ok(event) => event,
                     Err(reason) => return unread.add(line, reason),
                 },

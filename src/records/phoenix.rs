@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::records::columns::Columns;
-use crate::records::fields::{Fields, known, real, written_day};
-use crate::records::{Act, Row, Spot, Who};
+use crate::records::fields::{Fields, known, written_day};
+use crate::records::{Act, Figure, Row, Spot, Who};
 
 /// The columns of a daily file; historical ones have `aid` and `process` in place of the last three.
 pub(super) const COLUMNS: [&str; 27] = [
@@ -58,12 +58,12 @@ pub(super) fn row<'a>(fields: &Fields<'a>, columns: &Columns) -> Result<Row<'a>,
         source: Who::coded(at(5), ""),
         target: Who::coded(at(9), ""),
         act: Act::Cameo { code: Cow::Borrowed(at(13)), root: Cow::Borrowed(at(14)) },
-        intensity: real(at(16)),
+        intensity: Figure::Written(at(16)),
         spot: Spot {
             name: Cow::Borrowed(name.unwrap_or_default()),
             country: Cow::Borrowed(known(at(22))),
-            latitude: real(at(18)),
-            longitude: real(at(19)),
+            latitude: Figure::Written(at(18)),
+            longitude: Figure::Written(at(19)),
         },
         url: Cow::Borrowed(if columns.has(24) { first(24) } else { "" }),
         publisher: Cow::Borrowed(if columns.has(25) { first(25) } else { "" }),

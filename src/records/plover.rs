@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 
 use crate::records::fields::written_day;
 use crate::records::polecat::pairs;
-use crate::records::{Act, Row, Spot, Who};
+use crate::records::{Act, Figure, Row, Spot, Who};
 
 /// The events of a record: one for each actor, recipient and event.
-pub(super) fn rows(bytes: &[u8], emit: &mut dyn FnMut(Row<'_>)) -> Result<(), String> {
+pub(super) fn rows(bytes: &[u8], emit: &mut dyn FnMut(&Row<'_>)) -> Result<(), String> {
     let record: Map<String, Value> = serde_json::from_slice(bytes).map_err(|error| format!("no valid JSON: {error}"))?;
     let first = |names: &[&str]| names.iter().find_map(|name| record.get(*name)).unwrap_or(&Value::Null);
     let id = text(first(&["id"]));
@@ -40,7 +40,7 @@ pub(super) fn rows(bytes: &[u8], emit: &mut dyn FnMut(Row<'_>)) -> Result<(), St
                 mode: list(first(&["mode"])).into_iter().map(text).find(|mode| !mode.is_empty()).unwrap_or_default(),
                 contexts: list(first(&["context"])).into_iter().map(text).filter(|context| !context.is_empty()).collect(),
             },
-            intensity: first(&["event_scale"]).as_f64(),
+            intensity: Figure::Read(first(&["event_scale"]).as_f64()),
             spot: Spot {
                 name: if spot.is_string() {
                     text(spot)
@@ -48,8 +48,8 @@ pub(super) fn rows(bytes: &[u8], emit: &mut dyn FnMut(Row<'_>)) -> Result<(), St
                     part(spot, &["name", "placename", "text", "raw_text", "country_name"])
                 },
                 country: part(spot, &["country", "country_code", "country_name"]),
-                latitude: degrees(&["latitude", "lat"]),
-                longitude: degrees(&["longitude", "lon", "lng"]),
+                latitude: Figure::Read(degrees(&["latitude", "lat"])),
+                longitude: Figure::Read(degrees(&["longitude", "lon", "lng"])),
             },
             url: part(cited, &["url", "link"]),
             publisher: part(cited, &["source", "publisher"]),

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::records::columns::Columns;
-use crate::records::fields::{Fields, known, real, written_day};
-use crate::records::{Act, Row, Spot, Who};
+use crate::records::fields::{Fields, known, written_day};
+use crate::records::{Act, Figure, Row, Spot, Who};
 
 /// The columns in the order in which they are published.
 pub(super) const COLUMNS: [&str; 40] = [
@@ -54,7 +54,7 @@ pub(super) const COLUMNS: [&str; 40] = [
 const SIDES: [usize; 2] = [7, 15];
 
 /// The events of a line: one for each actor and recipient.
-pub(super) fn rows(fields: &Fields<'_>, columns: &Columns, emit: &mut dyn FnMut(Row<'_>)) -> Result<(), String> {
+pub(super) fn rows(fields: &Fields<'_>, columns: &Columns, emit: &mut dyn FnMut(&Row<'_>)) -> Result<(), String> {
     let at = |column: usize| columns.field(fields, column).trim();
     let id = at(0);
     if id.is_empty() {
@@ -69,12 +69,12 @@ pub(super) fn rows(fields: &Fields<'_>, columns: &Columns, emit: &mut dyn FnMut(
         day: written_day(at(1)),
         reported: written_day(at(34)),
         act: Act::Plover { event: Cow::Borrowed(at(2)), mode: list(3).next().unwrap_or_default(), contexts: list(6).collect() },
-        intensity: real(at(4)),
+        intensity: Figure::Written(at(4)),
         spot: Spot {
             name: Cow::Borrowed(name.unwrap_or_default()),
             country: Cow::Borrowed(known(at(27))),
-            latitude: real(at(28)),
-            longitude: real(at(29)),
+            latitude: Figure::Written(at(28)),
+            longitude: Figure::Written(at(29)),
         },
         publisher: Cow::Borrowed(known(at(33))),
         ..Row::default()
@@ -84,7 +84,7 @@ pub(super) fn rows(fields: &Fields<'_>, columns: &Columns, emit: &mut dyn FnMut(
 }
 
 /// A row for each source and target; the ids of the second and later ones are numbered.
-pub(super) fn pairs<'a>(row: Row<'a>, sources: &[Who<'a>], targets: &[Who<'a>], emit: &mut dyn FnMut(Row<'_>)) {
+pub(super) fn pairs<'a>(row: Row<'a>, sources: &[Who<'a>], targets: &[Who<'a>], emit: &mut dyn FnMut(&Row<'_>)) {
     let or_nobody = |sides: &[Who<'a>]| match sides {
         [] => vec![None],
         _ => sides.iter().cloned().map(Some).collect(),
@@ -95,7 +95,7 @@ pub(super) fn pairs<'a>(row: Row<'a>, sources: &[Who<'a>], targets: &[Who<'a>], 
         for target in &targets {
             number += 1;
             let id = if number == 1 { row.row.clone() } else { Cow::Owned(format!("{}/{number}", row.row)) };
-            emit(Row { id, source: source.clone(), target: target.clone(), ..row.clone() });
+            emit(&Row { id, source: source.clone(), target: target.clone(), ..row.clone() });
         }
     }
 }

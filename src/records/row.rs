@@ -24,15 +24,15 @@ pub struct Row<'a> {
     /// What was done.
     pub act: Act<'a>,
     /// The row's intensity.
-    pub intensity: Option<f64>,
+    pub intensity: Figure<'a>,
     /// How often it was mentioned.
-    pub mentions: Option<u32>,
+    pub mentions: Figure<'a>,
     /// In how many sources.
-    pub sources: Option<u32>,
+    pub sources: Figure<'a>,
     /// In how many articles.
-    pub articles: Option<u32>,
+    pub articles: Figure<'a>,
     /// The tone of the articles.
-    pub tone: Option<f64>,
+    pub tone: Figure<'a>,
     /// Where it happened.
     pub spot: Spot<'a>,
     /// Address of the article.
@@ -106,6 +106,42 @@ impl Default for Act<'_> {
     }
 }
 
+/// A number as the row has it. It is read when asked for: the big graph asks for none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Figure<'a> {
+    /// As written in a field.
+    Written(&'a str),
+    /// As read from a record that has numbers.
+    Read(Option<f64>),
+}
+
+impl Default for Figure<'_> {
+    fn default() -> Self {
+        Figure::Read(None)
+    }
+}
+
+impl Figure<'_> {
+    /// The number, neither infinite nor none.
+    pub fn real(self) -> Option<f64> {
+        let number = match self {
+            Figure::Written(field) => field.trim().parse().ok(),
+            Figure::Read(number) => number,
+        };
+        number.filter(|number: &f64| number.is_finite())
+    }
+
+    /// The number, where it is whole and not negative.
+    pub fn count(self) -> Option<u32> {
+        match self {
+            Figure::Written(field) => field.trim().parse().ok(),
+            Figure::Read(number) => {
+                number.filter(|number| number.fract() == 0.0 && (0.0..=4e9).contains(number)).map(|n| n as u32)
+            }
+        }
+    }
+}
+
 /// A place as the row tells it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Spot<'a> {
@@ -114,9 +150,9 @@ pub struct Spot<'a> {
     /// Its country; empty where there is none.
     pub country: Cow<'a, str>,
     /// Degrees north.
-    pub latitude: Option<f64>,
+    pub latitude: Figure<'a>,
     /// Degrees east.
-    pub longitude: Option<f64>,
+    pub longitude: Figure<'a>,
 }
 
 impl<'a> Who<'a> {

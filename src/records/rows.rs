@@ -9,11 +9,10 @@ use crate::records::lines::{self, Line};
 use crate::records::unread::Unread;
 use crate::records::{Format, Row, gdelt, icews, json, own, phoenix, plover, polecat, terrier};
 
-/// One record. A row lives for one call, on the stack: to box each would cost more than its size does.
-#[allow(clippy::large_enum_variant)]
+/// One record.
 pub enum Record<'a> {
     /// Of another data set.
-    Row(Row<'a>),
+    Row(&'a Row<'a>),
     /// Of our own.
     Event(Box<Event>),
 }
@@ -51,7 +50,7 @@ impl Start {
 pub(super) fn read_from(reader: impl BufRead, format: Format, start: &Start, unread: &mut Unread, emit: &mut Emit<'_>) {
     match format {
         Format::Plover => json::objects(reader, unread, &mut |line, bytes, unread| {
-            let mut taken = |row: Row<'_>| emit(line, Record::Row(row), unread);
+            let mut taken = |row: &Row<'_>| emit(line, Record::Row(row), unread);
             if let Err(reason) = plover::rows(bytes, &mut taken) {
                 unread.add(line, reason);
             }
@@ -79,23 +78,20 @@ impl Default for Layout {
     }
 }
 
-fn table(mut reader: impl BufRead, format: Format, start: &Start, unread: &mut Unread, emit: &mut Emit<'_>) {
+fn table(reader: impl BufRead, format: Format, start: &Start, unread: &mut Unread, emit: &mut Emit<'_>) {
     let (mut layout, mut headed, mut number) = (start.layout.clone(), start.headed, start.line - 1);
-    let (mut buffer, mut plain_line) = (Vec::new(), String::new());
-    loop {
+    let mut plain_line = String::new();
+    let mut take = |line: Line<'_>| {
         number += 1;
-        match lines::next(&mut reader, &mut buffer) {
-            Ok(Line::Read) => {}
-            Ok(Line::TooLong) => {
-                unread.add(number, format!("the line is longer than {} MB", lines::MOST_BYTES >> 20));
-                continue;
+        let line = match line {
+            Line::Read(line) => line,
+            Line::TooLong => {
+                return unread.add(number, format!("the line is longer than {} MB", lines::MOST_BYTES >> 20));
             }
-            Ok(Line::End) => return,
-            Err(error) => return unread.stopped(number, &error),
-        }
-        let (line, is_utf8) = lines::decode(&buffer);
+        };
+        let (line, is_utf8) = lines::decode(line);
         if line.trim().is_empty() {
-            continue;
+            return;
         }
         if !is_utf8 {
             unread.note(number, "are no UTF-8 and are read as Windows-1252");
@@ -105,7 +101,7 @@ fn table(mut reader: impl BufRead, format: Format, start: &Start, unread: &mut U
                 unread.note(number, "repeat the header and are passed over");
             }
             (layout, headed) = (found, true);
-            continue;
+            return;
         }
         let outcome = if layout.quoted {
             unquote(&line, layout.delimiter, &mut plain_line)
@@ -117,6 +113,9 @@ fn table(mut reader: impl BufRead, format: Format, start: &Start, unread: &mut U
         if let Err(reason) = outcome {
             unread.add(number, reason);
         }
+    };
+    if let Err(error) = lines::each(reader, &mut take) {
+        unread.stopped(number + 1, &error);
     }
 }
 
@@ -129,22 +128,22 @@ fn row(
     emit: &mut Emit<'_>,
 ) -> Result<(), String> {
     if let Some(width) = layout.width
-        && (fields.count < width || fields.filled().len() > width)
+        && (fields.count < width || fields.filled() > width)
     {
         return Err(format!("{} fields where the header has {width}", fields.count));
     }
-    let mut taken = |row: Row<'_>| emit(line, Record::Row(row), unread);
+    let mut taken = |row: &Row<'_>| emit(line, Record::Row(row), unread);
     rows(fields, format, &layout.columns, &mut taken)
 }
 
 /// The events of a line that is cut.
-pub(super) fn rows(fields: &Fields<'_>, format: Format, columns: &Columns, emit: &mut dyn FnMut(Row<'_>)) -> Result<(), String> {
+pub(super) fn rows(fields: &Fields<'_>, format: Format, columns: &Columns, emit: &mut dyn FnMut(&Row<'_>)) -> Result<(), String> {
     match format {
-        Format::Gdelt1 | Format::Gdelt2 => gdelt::row(fields).map(emit),
-        Format::Icews => icews::row(fields, columns).map(emit),
+        Format::Gdelt1 | Format::Gdelt2 => gdelt::row(fields).map(|row| emit(&row)),
+        Format::Icews => icews::row(fields, columns).map(|row| emit(&row)),
         Format::Polecat => polecat::rows(fields, columns, emit),
-        Format::Phoenix => phoenix::row(fields, columns).map(emit),
-        Format::Terrier => terrier::row(fields, columns).map(emit),
+        Format::Phoenix => phoenix::row(fields, columns).map(|row| emit(&row)),
+        Format::Terrier => terrier::row(fields, columns).map(|row| emit(&row)),
         Format::Plover | Format::Events => Err("the format is no table".to_owned()),
     }
 }

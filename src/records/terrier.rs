@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::records::columns::Columns;
-use crate::records::fields::{Fields, known, real, written_day};
-use crate::records::{Act, Row, Who};
+use crate::records::fields::{Fields, known, written_day};
+use crate::records::{Act, Figure, Row, Who};
 
 /// The columns in the order in which they are published.
 pub(super) const COLUMNS: [&str; 20] = [
@@ -49,7 +49,7 @@ pub(super) fn row<'a>(fields: &Fields<'a>, columns: &Columns) -> Result<Row<'a>,
         source: Who::coded(at(4), ""),
         target: Who::coded(at(8), ""),
         act: Act::Cameo { code: Cow::Borrowed(at(0)), root: Cow::Borrowed(at(1)) },
-        intensity: real(at(3)),
+        intensity: Figure::Written(at(3)),
         url: Cow::Borrowed(known(at(17))),
         story: Cow::Borrowed(known(at(18))),
         ..Row::default()

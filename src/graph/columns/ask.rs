@@ -92,8 +92,9 @@ impl Columns {
         for _ in 0..steps {
             let mut ring = Vec::new();
             for at in rings.last().into_iter().flatten() {
-                self.neighbours(*at, sieve, |other| {
-                    if !std::mem::replace(&mut seen[other as usize], true) {
+                self.neighbours(*at, sieve, |other, is_kept| {
+                    if !seen[other as usize] && is_kept() {
+                        seen[other as usize] = true;
                         ring.push(other);
                     }
                 });
@@ -110,12 +111,12 @@ impl Columns {
         *before.get_mut(from as usize)? = Some(from);
         let mut queue = VecDeque::from([from]);
         while let Some(at) = queue.pop_front() {
-            if at == to {
+            if before.get(to as usize)?.is_some() {
                 break;
             }
             let mut fresh = Vec::new();
-            self.neighbours(at, sieve, |other| {
-                if before[other as usize].is_none() {
+            self.neighbours(at, sieve, |other, is_kept| {
+                if before[other as usize].is_none() && is_kept() {
                     before[other as usize] = Some(at);
                     fresh.push(other);
                 }
@@ -155,11 +156,12 @@ impl Columns {
         self.runs().par_iter().flat_map_iter(of_run).collect()
     }
 
-    /// Whoever has to do with an actor, some of them twice.
-    fn neighbours(&self, actor: u32, sieve: &Sieve, mut meet: impl FnMut(u32)) {
-        let is_kept = |run: &&Run| sieve.keeps_ends(run.source, run.target) && self.edges(run).any(|edge| sieve.keeps(&edge));
-        self.outgoing(actor).iter().filter(is_kept).for_each(|run| meet(run.target));
-        self.incoming(actor).filter(is_kept).for_each(|run| meet(run.source));
+    /// Whoever may have to do with an actor, some of them twice, each with the question whether he is kept: it looks at events,
+    /// which costs more than to know that somebody was met before.
+    fn neighbours(&self, actor: u32, sieve: &Sieve, mut meet: impl FnMut(u32, &dyn Fn() -> bool)) {
+        let is_kept = |run: &Run| sieve.keeps_ends(run.source, run.target) && self.edges(run).any(|edge| sieve.keeps(&edge));
+        self.outgoing(actor).iter().for_each(|run| meet(run.target, &|| is_kept(run)));
+        self.incoming(actor).for_each(|run| meet(run.source, &|| is_kept(run)));
     }
 
     fn kept<'c>(&'c self, run: Option<&'c Run>, sieve: &'c Sieve) -> impl Iterator<Item = Edge<'c>> {

@@ -20,7 +20,7 @@ pub struct Builder {
     types: Vec<EventType>,
     kinds: FxHashMap<String, u16>,
     entries: Vec<Entry>,
-    /// Of builders that joined, renumbered and not copied.
+    /// Full parts, and those of builders that joined, renumbered and not copied.
     joined: Vec<Vec<Entry>>,
 }
 
@@ -34,6 +34,9 @@ struct Entry {
 }
 
 const NOBODY: u32 = u32::MAX;
+
+/// So many entries are kept in one piece: a list that grows without end is copied each time it grows.
+const PART: usize = 1 << 16;
 
 /// Runs of as many tellings have a sum.
 const LONG: usize = 64;
@@ -87,6 +90,9 @@ impl Builder {
             precision: date.map_or(0, |(_, precision)| place(PRECISIONS.iter().position(|known| *known == precision))),
             confidence: (confidence.clamp(0.0, 1.0) * 1000.0).round() as u16,
         };
+        if self.entries.len() == PART {
+            self.joined.push(std::mem::replace(&mut self.entries, Vec::with_capacity(PART)));
+        }
         self.entries.push(Entry { source, target: target.unwrap_or(NOBODY), telling });
     }
 
@@ -117,9 +123,7 @@ impl Builder {
         let actors: Vec<u32> = actors.into_iter().map(|actor| self.actor(&actor.id.clone(), || actor)).collect();
         let kinds: Vec<u16> = types.iter().map(|kind| self.kind(kind)).collect();
         joined.push(entries);
-        for entries in &mut joined {
-            renumber(entries, &actors, &kinds);
-        }
+        joined.par_iter_mut().for_each(|entries| renumber(entries, &actors, &kinds));
         self.joined.append(&mut joined);
     }
 
@@ -140,9 +144,7 @@ impl Builder {
         let actor_places = sort(&mut actors, |actor| actor.id.0.clone());
         let type_places: Vec<u16> =
             sort(&mut types, |kind| kind.cameo.clone()).into_iter().map(|at| u16::try_from(at).unwrap_or(u16::MAX)).collect();
-        for entries in &mut joined {
-            renumber(entries, &actor_places, &type_places);
-        }
+        joined.par_iter_mut().for_each(|entries| renumber(entries, &actor_places, &type_places));
         let (mut runs, tellings) = place(joined);
         // What has no target comes last of each source: it is taken out, run by run.
         let (mut kept, mut solo, mut solo_starts) = (Vec::with_capacity(tellings.len()), Vec::new(), vec![0; actors.len() + 1]);
@@ -180,10 +182,15 @@ impl Builder {
 /// Counts entries into runs, by source and target, and sorts each run: that is far less to compare than all of them at once.
 fn place(parts: Vec<Vec<Entry>>) -> (Vec<Run>, Vec<Telling>) {
     let key = |entry: &Entry| u64::from(entry.source) << 32 | u64::from(entry.target);
-    let mut sizes = FxHashMap::<u64, u32>::default();
-    for entry in parts.iter().flatten() {
-        *sizes.entry(key(entry)).or_default() += 1;
-    }
+    let count = |mut sizes: FxHashMap<u64, u32>, part: &Vec<Entry>| {
+        part.iter().for_each(|entry| *sizes.entry(key(entry)).or_default() += 1);
+        sizes
+    };
+    let add = |mut all: FxHashMap<u64, u32>, some: FxHashMap<u64, u32>| {
+        some.into_iter().for_each(|(key, size)| *all.entry(key).or_default() += size);
+        all
+    };
+    let mut sizes = parts.par_iter().fold(FxHashMap::default, count).reduce(FxHashMap::default, add);
     let mut pairs: Vec<(u64, u32)> = sizes.iter().map(|(key, size)| (*key, *size)).collect();
     pairs.par_sort_unstable();
     let (mut runs, mut start) = (Vec::with_capacity(pairs.len()), 0);
@@ -240,13 +247,13 @@ fn sort<T, K: Ord>(values: &mut Vec<T>, key: impl Fn(&T) -> K) -> Vec<u32> {
 }
 
 fn renumber(entries: &mut [Entry], actors: &[u32], kinds: &[u16]) {
-    entries.par_iter_mut().for_each(|entry| {
+    for entry in entries {
         entry.source = actors[entry.source as usize];
         if entry.target != NOBODY {
             entry.target = actors[entry.target as usize];
         }
         entry.telling.kind = kinds[usize::from(entry.telling.kind)];
-    });
+    }
 }
 
 /// Places are of four bytes: more than fit are never read.

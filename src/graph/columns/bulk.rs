@@ -1,5 +1,7 @@
 //! Files of event records go straight into columns, on all cores, without an event record between.
 
+use rustc_hash::FxHashMap;
+
 use crate::actors::Actor;
 use crate::date::Precision;
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -25,6 +27,8 @@ struct Worker<'a> {
     builder: Builder,
     resolver: Resolver<'a>,
     types: Types<'a>,
+    /// Numbers in the builder of codes.
+    kinds: FxHashMap<String, u16>,
     /// Numbers in the builder of those whom the resolver found, by their numbers there.
     numbers: Vec<u32>,
     level: Level,
@@ -37,6 +41,7 @@ pub fn load(inputs: impl Iterator<Item = Input>, knowledge: &Knowledge, level: L
         builder: Builder::default(),
         resolver: Resolver::new(&knowledge.actors, &knowledge.codes, &knowledge.ontology),
         types: Types::new(&knowledge.ontology, &knowledge.codes),
+        kinds: FxHashMap::default(),
         numbers: Vec::new(),
         level,
         row: 0,
@@ -69,7 +74,7 @@ fn known(opened: Opened) -> Result<(Opened, Format), String> {
 impl Worker<'_> {
     fn take(&mut self, record: Record<'_>) -> Result<(), String> {
         match record {
-            Record::Row(row) => self.row(&row),
+            Record::Row(row) => self.row(row),
             Record::Event(event) => {
                 self.row += 1;
                 self.builder.add_event(&event, self.level, self.row, |_| None);
@@ -79,8 +84,7 @@ impl Worker<'_> {
     }
 
     fn row(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let Some(event_type) = self.types.of(&row.act) else { return Err(unknown(&row.act)) };
-        let kind = self.builder.kind(event_type);
+        let kind = self.kind(&row.act)?;
         let source = self.resolver.place(row.source.as_ref());
         let target = row.target.as_ref().map(|who| self.resolver.place(Some(who)));
         let source = self.number(source);
@@ -89,6 +93,23 @@ impl Worker<'_> {
         self.row += 1;
         self.builder.add(source, target, kind, Status::Actual, date, 1.0, self.row);
         Ok(())
+    }
+
+    /// The number in the builder of what was done. A code that begins as it should is looked up by itself.
+    fn kind(&mut self, act: &Act<'_>) -> Result<u16, String> {
+        let code = match act {
+            // "211" may be "0211" that was read as a number: there the root tells.
+            Act::Cameo { code, .. } if code.len() > 2 && code.starts_with(['0', '1']) => Some(&**code),
+            _ => None,
+        };
+        if let Some(kind) = code.and_then(|code| self.kinds.get(code)) {
+            return Ok(*kind);
+        }
+        let kind = self.builder.kind(self.types.of(act).ok_or_else(|| unknown(act))?);
+        if let Some(code) = code {
+            self.kinds.insert(code.to_owned(), kind);
+        }
+        Ok(kind)
     }
 
     /// The number in the builder of somebody whom the resolver found.
