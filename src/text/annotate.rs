@@ -8,6 +8,7 @@ use crate::text::guide::Guide;
 use crate::text::model::Model;
 use crate::text::parser::Scratch;
 use crate::text::rehang::rehang;
+use crate::text::reroot::reroot;
 use crate::text::sums::spelled_out;
 use crate::text::tagger::{TAGS, Tag};
 use crate::text::transition::State;
@@ -95,7 +96,7 @@ fn annotate_batch<F: AsRef<str>>(
         words.clear();
         words.extend((0..forms.len()).map(|at| Word::of(spelled_out(forms, at))));
         model.tagger.tag(words, guides, tags);
-        restore_finite(forms, tags);
+        restore_finite(&model.tagger, forms, words, guides, tags);
         let ids = |(at, (word, &tag)): (usize, (&Word, &Tag))| model.encoder.ids(word, tag, guides.get(at));
         activations.push_sentence(words.iter().zip(&*tags).enumerate().map(ids));
         let token = |&tag: &Tag| Tagged { xpos: TAGS[usize::from(tag)], head: None, relation: Relation::Root };
@@ -112,6 +113,7 @@ fn annotate_batch<F: AsRef<str>>(
             token.relation = state.relations[at];
         }
         join_doubled(forms, sentence);
+        reroot(sentence);
         rehang(sentence);
     }
 }

@@ -1,26 +1,51 @@
 //! The finite verb that a tagger overlooked: a full sentence without one has its past tense read as a participle ("Troops
 //! shelled the town."), or its present as an infinitive.
 
-use crate::text::tagger::{TAGS, Tag, tag_number};
+use crate::text::guide::Guide;
+use crate::text::tagger::{TAGS, Tag, Tagger, tag_number};
+use crate::text::word::Word;
 
 /// A sentence shorter than this may well have no verb.
 const SHORTEST: usize = 6;
 
-/// Turns one participle or infinitive of a full sentence without any finite verb into its finite verb: the first that
-/// follows a noun or pronoun. Everything else stays as it is.
-pub fn restore_finite<F: AsRef<str>>(forms: &[F], tags: &mut [Tag]) {
-    let names: Vec<&str> = tags.iter().map(|&tag| TAGS[usize::from(tag)]).collect();
+/// A finite verb may score so much less than what the tagger chose, in the tagger's own units: a participle or an infinitive,
+/// and any other word. Looked up in 700 such sentences of news: above it stand captions and teams of players.
+const DEAREST: [f32; 2] = [40.0, 25.0];
+
+/// Gives a full sentence without any finite verb the one that costs least by the tagger's scores, where it costs little: a word
+/// after a noun or pronoun. What follows it is tagged anew.
+pub fn restore_finite<F: AsRef<str>>(tagger: &Tagger, forms: &[F], words: &[Word], guides: &[Guide], tags: &mut Vec<Tag>) {
     let is_full = forms.len() >= SHORTEST && forms.last().is_some_and(|last| matches!(last.as_ref(), "." | "!" | "?"));
-    if !is_full || names.iter().any(|name| matches!(*name, "VBD" | "VBZ" | "VBP" | "MD")) {
+    if !is_full || tags.iter().any(|&tag| is_finite(TAGS[usize::from(tag)])) {
         return;
     }
-    let found = ["VBN", "VB"].iter().find_map(|&lost| {
-        let at = (0..names.len()).find(|&at| names[at] == lost && follows_noun(&names, at))?;
-        Some((at, if lost == "VBN" { "VBD" } else { "VBP" }))
-    });
-    if let Some((at, tag)) = found.and_then(|(at, name)| Some((at, tag_number(name)?))) {
-        tags[at] = tag;
+    if let Some((at, tag)) = cheapest(tagger, words, guides, tags) {
+        tags.truncate(at);
+        tags.push(tag);
+        tagger.tag_on(words, guides, tags);
     }
+}
+
+fn is_finite(name: &str) -> bool {
+    matches!(name, "VBD" | "VBZ" | "VBP" | "MD")
+}
+
+fn is_verbal(name: &str) -> bool {
+    matches!(name, "VBN" | "VB")
+}
+
+/// Which word becomes a finite verb at the least cost, and which tag it gets.
+fn cheapest(tagger: &Tagger, words: &[Word], guides: &[Guide], tags: &[Tag]) -> Option<(usize, Tag)> {
+    let names: Vec<&str> = tags.iter().map(|&tag| TAGS[usize::from(tag)]).collect();
+    let finite: Vec<Tag> = ["VBD", "VBZ", "VBP"].iter().filter_map(|name| tag_number(name)).collect();
+    let open = |name: &str| name.starts_with("VB") || name.starts_with("NN") || name == "JJ";
+    let places = (1..names.len()).filter(|&at| open(names[at]) && follows_noun(&names, at));
+    let costs = places.flat_map(|at| {
+        let scores = tagger.scores(words, guides, at, &tags[..at]);
+        finite.iter().map(move |&tag| (scores[usize::from(tags[at])] - scores[usize::from(tag)], at, tag)).collect::<Vec<_>>()
+    });
+    let (cost, at, tag) = costs.min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)))?;
+    (cost <= DEAREST[usize::from(!is_verbal(names[at]))]).then_some((at, tag))
 }
 
 /// Whether the word before, adverbs and marks aside, is a noun, a pronoun or a number.
@@ -31,26 +56,24 @@ fn follows_noun(names: &[&str], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::knowledge::DataFiles;
+    use crate::text::annotate::annotate_sentence;
+    use crate::text::model::{Model, PATH};
 
-    fn restored(tagged: &str) -> String {
-        let (forms, names): (Vec<&str>, Vec<&str>) = tagged.split(' ').filter_map(|token| token.rsplit_once('/')).unzip();
-        let mut tags: Vec<Tag> = names.iter().filter_map(|name| tag_number(name)).collect();
-        restore_finite(&forms, &mut tags);
-        tags.iter().map(|&tag| TAGS[usize::from(tag)]).collect::<Vec<_>>().join(" ")
+    fn tags(text: &str) -> Vec<&'static str> {
+        let model = Model::load(&DataFiles::default().bytes(PATH).expect("there")).expect("sound");
+        annotate_sentence(&model, &text.split(' ').collect::<Vec<_>>()).into_iter().map(|token| token.xpos).collect()
     }
 
     #[test]
-    fn a_sentence_gets_its_verb() {
-        assert_eq!(restored("Reinforced/VBN troops/NNS shelled/VBN the/DT old/JJ town/NN ./."), "VBN NNS VBD DT JJ NN .");
-        assert_eq!(restored("Both/DT sides/NNS attend/VB talks/NNS in/IN Oslo/NNP ./."), "DT NNS VBP NNS IN NNP .");
+    fn a_full_sentence_gets_its_verb() {
+        assert_eq!(tags("Reinforced Serb troops shelled the town .")[3], "VBD");
+        assert_eq!(tags("Saudi Arabia lifts blockade of Qatar in breakthrough agreement .")[2], "VBZ");
     }
 
     #[test]
-    fn a_sentence_with_a_verb_and_a_caption_stay() {
-        let whole = "Troops/NNS stormed/VBD the/DT town/NN held/VBN by/IN rebels/NNS ./.";
-        assert_eq!(restored(whole), "NNS VBD DT NN VBN IN NNS .");
-        let caption = "Troops/NNS killed/VBN in/IN the/DT old/JJ town/NN";
-        assert_eq!(restored(caption), "NNS VBN IN DT JJ NN");
+    fn a_caption_stays() {
+        assert!(tags("Troops killed in the old town").iter().all(|tag| !matches!(*tag, "VBZ" | "VBP")));
+        assert!(!tags("Subs : Poole , Jaidi , Taylor , Adams .").iter().any(|tag| tag.starts_with("VB")));
     }
 }

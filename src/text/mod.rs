@@ -18,6 +18,7 @@ pub mod parser;
 mod rehang;
 pub mod relation;
 pub mod reread;
+mod reroot;
 pub mod segment;
 pub mod split;
 mod sums;

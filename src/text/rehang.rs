@@ -12,6 +12,7 @@ pub fn rehang(sentence: &mut [Tagged]) {
     if let Some((verb, root)) = verb_on_its_object(sentence) {
         raise(sentence, verb, root);
     }
+    give_subjects(sentence);
     unburden(sentence);
     join_names(sentence);
     for preposition in 0..sentence.len() {
@@ -21,6 +22,28 @@ pub fn rehang(sentence: &mut [Tagged]) {
             let relation = if is_noun(&sentence[host]) { Relation::Nmod } else { Relation::Obl };
             (sentence[noun].head, sentence[noun].relation) = (Some(host), relation);
             (sentence[preposition].head, sentence[preposition].relation) = (Some(noun), Relation::Case);
+        }
+    }
+}
+
+/// A finite verb is no part of a compound: the noun before it that hangs on it so is its subject ("Peru | lifts sanctions").
+fn give_subjects(sentence: &mut [Tagged]) {
+    let clauses = [Relation::Root, Relation::Ccomp, Relation::Advcl, Relation::Parataxis, Relation::Conj];
+    for verb in 1..sentence.len() {
+        if !matches!(sentence[verb].xpos, "VBD" | "VBZ" | "VBP") || !clauses.contains(&sentence[verb].relation) {
+            continue;
+        }
+        let own = |token: &Tagged, relation| token.head == Some(verb) && token.relation == relation;
+        if sentence.iter().any(|token| own(token, Relation::Nsubj) || own(token, Relation::NsubjPass)) {
+            continue;
+        }
+        let name = (0..verb).rev().find(|&at| is_noun(&sentence[at]) && own(&sentence[at], Relation::Compound));
+        let Some(name) = name else { continue };
+        sentence[name].relation = Relation::Nsubj;
+        for token in &mut sentence[verb + 1..] {
+            if token.head == Some(verb) && token.relation == Relation::Acl {
+                token.relation = Relation::Advcl;
+            }
         }
     }
 }
@@ -53,7 +76,7 @@ fn join_names(sentence: &mut [Tagged]) {
     }
 }
 
-/// A past tense that hangs on the noun after it as an adjective would ("Peru relaxed visa rules"), and the noun that passes
+/// A finite verb that hangs on the noun after it as an adjective would ("Peru relaxed visa rules"), and the noun that passes
 /// for the root.
 fn verb_on_its_object(sentence: &[Tagged]) -> Option<(usize, usize)> {
     let root = sentence.iter().position(|token| token.head.is_none())?;
@@ -61,8 +84,12 @@ fn verb_on_its_object(sentence: &[Tagged]) -> Option<(usize, usize)> {
     if !is_noun(&sentence[root]) || copula {
         return None;
     }
-    let past = |&token: &usize| sentence[token].xpos == "VBD" && sentence[token].relation == Relation::Amod;
-    let verb = (1..sentence.len()).filter(past).find(|&verb| sentence[verb].head.is_some_and(|object| object > verb))?;
+    let finite = |&token: &usize| match sentence[token].relation {
+        Relation::Amod => matches!(sentence[token].xpos, "VBD" | "VBZ" | "VBP"),
+        Relation::Compound => matches!(sentence[token].xpos, "VBZ" | "VBP"),
+        _ => false,
+    };
+    let verb = (1..sentence.len()).filter(finite).find(|&verb| sentence[verb].head.is_some_and(|object| object > verb))?;
     let object = sentence[verb].head?;
     (object == root || root < verb && sentence[object].head == Some(root)).then_some((verb, root))
 }

@@ -69,14 +69,23 @@ impl Tagger {
 
     /// Tags a sentence. `guides` is empty but for a guided model.
     pub fn tag(&self, words: &[Word], guides: &[Guide], tags: &mut Vec<Tag>) {
-        let mut features = Vec::with_capacity(FEATURES);
         tags.clear();
-        for at in 0..words.len() {
-            let mut scores = [0.0; TAGS.len()];
-            collect_features(words, guides, at, tags, &mut features);
-            self.score(&features, &mut scores);
-            tags.push(best(&scores));
+        self.tag_on(words, guides, tags);
+    }
+
+    /// Tags the rest of a sentence whose first tags are given.
+    pub fn tag_on(&self, words: &[Word], guides: &[Guide], tags: &mut Vec<Tag>) {
+        for at in tags.len()..words.len() {
+            tags.push(best(&self.scores(words, guides, at, tags)));
         }
+    }
+
+    /// The scores of all tags for a token, given those before it.
+    pub fn scores(&self, words: &[Word], guides: &[Guide], at: usize, before: &[Tag]) -> [f32; TAGS.len()] {
+        let (mut features, mut scores) = (Vec::with_capacity(FEATURES), [0.0; TAGS.len()]);
+        collect_features(words, guides, at, before, &mut features);
+        self.score(&features, &mut scores);
+        scores
     }
 
     fn score(&self, features: &[u32], scores: &mut [f32; TAGS.len()]) {
