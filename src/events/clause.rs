@@ -146,10 +146,13 @@ fn shared_object(tree: &Tree, verb: usize) -> Vec<usize> {
     active.map(|next| conjoined(tree, tree.having(next, &[Relation::Obj]).collect())).unwrap_or_default()
 }
 
-/// The agents of a passive that the parser hung on what was given: "were sent letters by the commission".
+/// The agents of a passive that the parser hung on what was given or on a time: "were sent letters by the commission", "was
+/// welcomed at the time by Beijing".
 fn misplaced_agents(tree: &Tree, verb: usize) -> Vec<usize> {
     let below = tree.having(verb, &[Relation::Xcomp]).flat_map(|clause| tree.having(clause, &[Relation::Obj]));
-    let given = tree.having(verb, &[Relation::Obj, Relation::Xcomp]).chain(below).flat_map(|object| phrases_of(tree, object));
+    let times = tree.having(verb, OBLIQUES).filter(|&noun| tree.is_time(noun));
+    let given = tree.having(verb, &[Relation::Obj, Relation::Xcomp]).chain(below).chain(times);
+    let given = given.flat_map(|object| phrases_of(tree, object));
     given.filter(|&noun| tree.preposition(noun).as_deref() == Some("by")).flat_map(|noun| tree.conjuncts(noun)).collect()
 }
 
@@ -198,7 +201,12 @@ fn is_main_clause(tree: &Tree, verb: usize) -> bool {
 
 /// The grammatical subject, found through relative clauses, participles, control, raising and conjunction.
 pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Construction) {
+    let cleft = tree.token(verb).head.filter(|&noun| is_cleft(tree, noun));
     if let Some(own) = tree.first(verb, SUBJECTS) {
+        // "It was Guinea that cut off supplies."
+        if let Some(noun) = cleft.filter(|_| points_back(tree, own)) {
+            return (vec![noun], Construction::Relative);
+        }
         if is_relative_pronoun(tree, own) {
             let antecedent = antecedent(tree, verb).map(|noun| vec![noun]);
             return (antecedent.unwrap_or_default(), Construction::Relative);
@@ -229,6 +237,16 @@ pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, C
         Relation::Parataxis => (Vec::new(), Construction::Active),
         _ => (Vec::new(), Construction::Active),
     }
+}
+
+/// Whether a noun is what "it" is said to be.
+fn is_cleft(tree: &Tree, noun: usize) -> bool {
+    let it = tree.having(noun, &[Relation::Nsubj, Relation::Expl]).any(|subject| tree.lemma(subject) == "it");
+    it && tree.is_nominal(noun) && tree.first(noun, &[Relation::Cop]).is_some()
+}
+
+fn points_back(tree: &Tree, subject: usize) -> bool {
+    matches!(tree.lemma(subject).as_str(), "that" | "who" | "which")
 }
 
 /// Who is made to suffer for what a gerund tells: "imposed sanctions on firms *for selling* missiles".
@@ -345,10 +363,11 @@ pub fn complements(tree: &Tree, at: usize) -> Vec<Complement> {
 
 /// How a clause is attached to its head; none for an adverbial clause that is no complement.
 pub fn attached(tree: &Tree, clause: usize) -> Option<Attached> {
-    let mark = tree.having(clause, &[Relation::Mark, Relation::Case]).map(|mark| tree.lemma(mark)).find(|mark| mark != "that");
+    let marks: Vec<String> = tree.having(clause, &[Relation::Mark, Relation::Case]).map(|mark| tree.lemma(mark)).collect();
+    let mark = marks.iter().find(|mark| *mark != "that");
     let gerund = tree.token(clause).xpos == "VBG" && tree.first(clause, &[Relation::Aux]).is_none();
-    match (mark.as_deref(), tree.relation(clause)) {
-        (Some("to"), _) if !gerund => Some(Attached::Infinitive),
+    match (mark.map(String::as_str), tree.relation(clause)) {
+        _ if !gerund && marks.iter().any(|mark| mark == "to") => Some(Attached::Infinitive),
         // "after meeting Merkel" tells when, not what.
         (Some(prep), Relation::Advcl) if is_circumstance(prep) => None,
         (Some(prep), Relation::Advcl | Relation::Acl | Relation::Ccomp | Relation::Xcomp) if gerund => {

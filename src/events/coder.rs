@@ -6,7 +6,7 @@ use crate::actors::{Linked, Resolved};
 use crate::events::act::Act;
 use crate::events::clause;
 use crate::events::deeds::Deeds;
-use crate::events::gate::{is_open, is_own_provision};
+use crate::events::gate::{is_home_affair, is_open};
 use crate::events::govern::{Raised, raise};
 use crate::events::judgement::{self, judgement};
 use crate::events::obligation::obligation;
@@ -136,6 +136,8 @@ impl Coder<'_> {
         }
         let raised: Vec<Raised> =
             acts.into_iter().map(|act| raise(&scene, act, self.lexicon)).filter(|raised| !passes(raised, &taken)).collect();
+        // "failed to reach agreement, the ministry said": the act that a word governs goes before a judgement by it.
+        told.retain(|judged| !raised.iter().any(|raised| raised.governors.contains(&judged.trigger) && is_whole(&raised.act)));
         let governs =
             |act: &Act| raised.iter().any(|other| other.governors.contains(&act.trigger) && tells_more(&other.act, act));
         let governing: Vec<bool> =
@@ -190,7 +192,7 @@ impl Coder<'_> {
             }
             let targets: Vec<Option<&Side>> = if others.is_empty() { vec![None] } else { others.iter().map(Some).collect() };
             for target in targets {
-                if is_own_provision(&act.code, source, target) {
+                if is_home_affair(&act.code, source, target) || is_within(&scene.tree, source, target) {
                     continue;
                 }
                 // What both sides do is told once.
@@ -266,6 +268,14 @@ fn embedded(tree: &Tree, token: usize) -> usize {
 
 /// At most so many sources and so many targets of one act are written out.
 const MOST_SIDES: usize = 5;
+
+/// Whether a target only says whose the source is: "General Motors of the US is to pay".
+fn is_within(tree: &Tree, source: &Side, target: Option<&Side>) -> bool {
+    let of = |target: &&Side| tree.preposition(target.token).as_deref() == Some("of");
+    target.filter(of).is_some_and(|target| {
+        tree.relation(target.token) == Relation::Nmod && tree.token(target.token).head == Some(source.token)
+    })
+}
 
 /// A target that is not the source itself. A thing of the source's own, told in words of its own, stands for itself: "Iraq
 /// bombed its villages".

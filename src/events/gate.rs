@@ -29,14 +29,30 @@ pub fn is_open(gate: Gate, code: &str, plain: bool, sources: &[Side], targets: &
     is_political(sources, targets) && (may_act(gate, sources) || gate == Gate::Political && (social || speaks) && on_politics)
 }
 
-/// Whether a state provides for its own: what a government pays, builds and gives at home is no aid (CAMEO 07 is given to
-/// others; refugees are others).
-pub fn is_own_provision(code: &str, source: &Side, target: Option<&Side>) -> bool {
-    let home = |code: &str| code.get(..3).unwrap_or_default().to_owned();
-    let Some(target) = target.filter(|_| recode::root(code) == "07") else { return false };
-    let own = source.standing >= Standing::Political && !target.participant.code.is_empty();
-    own && home(&source.participant.code) == home(&target.participant.code)
-        && !["REF", "REB", "MIL", "COP"].iter().any(|sector| target.participant.code.ends_with(sector))
+/// Whether an act is a state's or a party's affair at home, and no relation between two: what a government pays and builds at home
+/// is no aid (CAMEO 07), what it and parties promise to their people and of their plans is no intent to cooperate (03), and a
+/// warning there no threat (130). Rebels and refugees are others, and so are rival parties and unions where something is promised.
+pub fn is_home_affair(code: &str, source: &Side, target: Option<&Side>) -> bool {
+    const OTHERS: [&str; 4] = ["REF", "REB", "MIL", "COP"];
+    const RIVALS: [&str; 6] = ["OPP", "PTY", "LAB", "LEG", "SEP", "INS"];
+    let sector = |side: &Side| side.participant.code.get(3..6).unwrap_or_default().to_owned();
+    let home = |side: &Side| side.participant.code.get(..3).unwrap_or_default().to_owned();
+    let known = target.filter(|target| !target.participant.code.is_empty());
+    let is_one_of = |list: &[&str]| known.is_some_and(|target| list.contains(&sector(target).as_str()));
+    let yields = ["034", "035", "036"].iter().any(|kind| code.starts_with(kind));
+    let at_home = source.standing >= Standing::Political && known.is_some_and(|target| home(source) == home(target));
+    match recode::root(code) {
+        "07" => at_home && !is_one_of(&OTHERS),
+        "03" if known.is_none() => match sector(source).as_str() {
+            "PTY" => true,
+            "OPP" | "LEG" => !yields,
+            "GOV" => code == "030" && target.is_none(),
+            _ => false,
+        },
+        "03" => at_home && source.standing == Standing::Political && !is_one_of(&OTHERS) && !is_one_of(&RIVALS),
+        "13" if code == "130" => at_home && source.standing == Standing::Political && !is_one_of(&["REB", "SEP", "INS", "MIL"]),
+        _ => false,
+    }
 }
 
 /// Whether two sides make a political event: one of them at least is a political actor, or a social one that acts.

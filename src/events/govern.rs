@@ -6,8 +6,9 @@ use crate::events::act::Act;
 use crate::events::clause::{self, Attached, Frame, attached};
 use crate::events::scene::{Scene, Side};
 use crate::events::status::{Mood, mood};
+use crate::events::tree::Tree;
 use crate::events::{aim, asked, nominal, recode, senses};
-use crate::knowledge::lexicon::{Clause, Effect, Gate, Governor, Lexicon, Role, Takes};
+use crate::knowledge::lexicon::{Clause, Effect, Gate, Governor, Lexicon, Nouns, Role, Takes};
 use crate::text::Relation;
 
 /// An act as the words above it mean it.
@@ -39,8 +40,8 @@ pub fn raise(scene: &Scene, mut act: Act, lexicon: &Lexicon) -> Raised {
         let Some((head, ways)) = step(scene, at) else { break };
         raised.path.push(head);
         let frame = frame_of(scene, head);
-        if tells_itself(scene, &frame, lexicon) {
-            // "sent soldiers to protect the camps": the sense that asks for the verb below tells both.
+        if tells_itself(scene, &frame, &ways, lexicon) {
+            // "sent soldiers to protect the camps", "pledged support for a plan to form a bloc": the sense above tells all.
             raised.act.sources.clear();
             break;
         }
@@ -59,10 +60,16 @@ pub fn raise(scene: &Scene, mut act: Act, lexicon: &Lexicon) -> Raised {
     raised
 }
 
-/// Whether the sense of a verb has taken up the verb below it.
-fn tells_itself(scene: &Scene, frame: &Frame, lexicon: &Lexicon) -> bool {
+/// Whether the sense of a verb has taken up the verb below it; a verb that would take an infinitive, but has the object that its
+/// sense asks for, has no need of one.
+fn tells_itself(scene: &Scene, frame: &Frame, ways: &[Takes], lexicon: &Lexicon) -> bool {
     let fit = scene.tree.is_verb(frame.verb).then(|| senses::verb_sense(scene, frame, lexicon)).flatten();
-    fit.is_some_and(|fit| fit.sense.below.is_some() && fit.sense.code.is_some())
+    let named = |nouns: &Option<Nouns>| matches!(nouns, Some(Nouns::Of(_)));
+    let needless = ways == [Takes::Clause(Clause::Infinitive)] && governor(scene, lexicon, frame, ways).is_some();
+    fit.is_some_and(|fit| {
+        fit.sense.code.is_some()
+            && (fit.sense.below.is_some() || needless && named(&fit.sense.object) && fit.sense.clause.is_none())
+    })
 }
 
 /// The head that a word hangs on, and the ways in which it hangs there.
@@ -88,6 +95,10 @@ fn step(scene: &Scene, at: usize) -> Option<(usize, Vec<Takes>)> {
     Some((
         head,
         match way {
+            // "called for the embargo to be lifted".
+            Attached::Infinitive if has_for(tree, first) => {
+                vec![Takes::Prep("for".to_owned()), Takes::Clause(Clause::Infinitive)]
+            }
             Attached::Infinitive => vec![Takes::Clause(Clause::Infinitive)],
             Attached::That if asked::is_subjunctive(tree, first) => {
                 vec![Takes::Clause(Clause::Subjunctive), Takes::Clause(Clause::That)]
@@ -97,6 +108,13 @@ fn step(scene: &Scene, at: usize) -> Option<(usize, Vec<Takes>)> {
             Attached::Prep(prep) => vec![Takes::Prep(prep), Takes::Clause(Clause::Gerund)],
         },
     ))
+}
+
+/// Whether an infinitive has a subject of its own, told with "for".
+fn has_for(tree: &Tree, clause: usize) -> bool {
+    let subjects = tree.having(clause, &[Relation::Nsubj, Relation::NsubjPass]);
+    let marks = std::iter::once(clause).chain(subjects).flat_map(|at| tree.having(at, &[Relation::Mark, Relation::Case]));
+    marks.into_iter().any(|mark| tree.lemma(mark) == "for")
 }
 
 /// "will vote against the bill unless it is changed": what one will do if one does not get one's way is a threat.
@@ -213,6 +231,8 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         Effect::Accuse if frame.construction == clause::Construction::Nominal && !is_carried(scene, frame) => {
             act.status = worse(act.status, Status::Possible);
         }
+        // "Officers stand accused of torturing refugees": by whom is not told.
+        Effect::Accuse if who.is_empty() && !doer.is_empty() => act.status = worse(act.status, Status::Possible),
         Effect::Accuse => {
             let code = if matches!(&way, Takes::Prep(prep) if prep == "of") { recode::accused(&told.code) } else { "111" };
             speak(code, first_of([&addressee, &doer, &sufferer]));
@@ -271,9 +291,33 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     if governor.effect != Effect::Actual || nominal {
         raised.governors.push(frame.verb);
     }
-    let fact = matches!(governor.effect, Effect::Accuse | Effect::Support) && way == Takes::Object;
-    if fact && raised.below.is_none() && told.status == Status::Actual {
-        raised.below = Some(addressed(told, raised.act.sources.clone()));
+    if raised.below.is_none() {
+        raised.below = told_below(told, governor.effect, &way, &raised.act);
+    }
+}
+
+/// What a governor tells as an act of its own, besides what is said of it: "condemned the attack by X on Y" as a fact, "accused X
+/// of attacking Y" as an allegation, "admitted that its troops attacked Y" as the word of those who did it.
+fn told_below(mut told: Act, effect: Effect, way: &Takes, said: &Act) -> Option<Act> {
+    let speaker = || said.sources.first().map(|side| side.participant.clone());
+    match effect {
+        Effect::Accuse | Effect::Support if *way == Takes::Object && told.status == Status::Actual => {
+            Some(addressed(told, said.sources.clone()))
+        }
+        Effect::Accuse if *way != Takes::Object && !said.targets.is_empty() && !said.sources.is_empty() => {
+            // Who is accused of it is who is said to have done it.
+            if matches!(way, Takes::Prep(_)) {
+                told.sources.clone_from(&said.targets);
+            }
+            told.status = worse(told.status, Status::Possible);
+            told.attribution = told.attribution.or_else(speaker);
+            Some(told)
+        }
+        Effect::Own if !told.sources.is_empty() => {
+            told.attribution = told.attribution.or_else(speaker);
+            Some(told)
+        }
+        _ => None,
     }
 }
 

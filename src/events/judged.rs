@@ -4,7 +4,7 @@ use crate::events::clause;
 use crate::events::scene::{Scene, Side, Standing};
 use crate::events::status::mood;
 use crate::events::tree::Tree;
-use crate::knowledge::lexicon::Lexicon;
+use crate::knowledge::lexicon::{Judged, Lexicon};
 use crate::text::{Relation, Upos};
 
 /// The nouns of which a word says how they are; none where it stands for no judgement of its own.
@@ -14,16 +14,18 @@ pub fn subjects(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Vec<us
         return of_verb(scene, token, lexicon);
     }
     if tree.first(token, &[Relation::Cop]).is_some() {
-        return Some(clause::surface_subject(tree, token, 0).0);
+        return Some(extraposed(scene, token).unwrap_or_else(|| clause::surface_subject(tree, token, 0).0));
     }
     let head = tree.token(token).head?;
     match tree.relation(token) {
         // "this dodgy government", "his desperate bid": a thing pointed out, with what is thought of it.
         Relation::Amod if is_pointed_out(tree, head) => Some(vec![head]),
         // "seems unfair", "has become a shambles".
-        Relation::Xcomp if tree.is_verb(head) && is_light(&tree.lemma(head)) => Some(clause::surface_subject(tree, head, 0).0),
+        Relation::Xcomp if tree.is_verb(head) && lexicon.judgements().is_light(&tree.lemma(head)) => {
+            Some(clause::surface_subject(tree, head, 0).0)
+        }
         // "made a mistake", "has a black hole in his finances".
-        Relation::Obj if is_light(&tree.lemma(head)) && !clause::is_passive(tree, head) => {
+        Relation::Obj if lexicon.judgements().is_light(&tree.lemma(head)) && !clause::is_passive(tree, head) => {
             Some(clause::surface_subject(tree, head, 0).0)
         }
         // "there is a lack of transparency in government spending".
@@ -36,8 +38,29 @@ pub fn subjects(scene: &Scene, token: usize, lexicon: &Lexicon) -> Option<Vec<us
             let first = tree.first_conjunct(token);
             (tree.first(first, &[Relation::Cop]).is_some()).then(|| clause::surface_subject(tree, first, 0).0)
         }
+        // "is typical of the party's hypocrisy".
+        _ if tree.is_nominal(token) && !lexicon.judgements().is_resisting(&tree.lemma(head)) => {
+            let is_fault = lexicon.judgements().of(&tree.lemma(token)) == Some(Judged::Blame);
+            Some(scene.owners(token)).filter(|owners| is_fault && !owners.is_empty())
+        }
         _ => None,
     }
+}
+
+/// What "it" stands for in "it is wrong to propose such a law", "it was shameful of the party to do so": the deeds that the clause
+/// tells of, or who is told to do it.
+fn extraposed(scene: &Scene, token: usize) -> Option<Vec<usize>> {
+    let tree = &scene.tree;
+    tree.having(token, &[Relation::Expl, Relation::Nsubj]).find(|&subject| tree.lemma(subject) == "it")?;
+    let clauses = [Relation::Csubj, Relation::Xcomp, Relation::Advcl, Relation::Acl, Relation::Ccomp];
+    let clause = tree.having(token, &clauses).find(|&clause| tree.is_verb(clause) && clause::is_infinitive(tree, clause))?;
+    let subjects: Vec<usize> = tree.having(clause, &[Relation::Nsubj]).collect();
+    if !subjects.is_empty() {
+        return Some(subjects);
+    }
+    let frame = clause::frame(tree, clause);
+    let nouns = frame.objects.iter().copied().chain(frame.phrases.iter().map(|phrase| phrase.noun));
+    Some(nouns.filter(|&noun| scene.mention(noun).is_none() && scene.deed_of(noun).is_some()).collect())
 }
 
 /// Whom a verb judges: who does it; in a passive who is told to have done it, else the deed that it is done to
@@ -60,62 +83,19 @@ fn of_verb(scene: &Scene, verb: usize, lexicon: &Lexicon) -> Option<Vec<usize>> 
 
 /// A rival of the speaker who acts in the clause that a word of blame stands in: what the opposition tells of a government
 /// with such a word ("is using this climate of fear") is meant to blame it.
-pub fn rivals(scene: &Scene, token: usize, speaker: &Side) -> Option<Vec<Side>> {
+pub fn rivals(scene: &Scene, token: usize, speaker: &Side, lexicon: &Lexicon) -> Option<Vec<Side>> {
     let tree = &scene.tree;
     let above = std::iter::successors(Some(token), |&at| tree.token(at).head).take(tree.len());
     let mut clauses = above.filter(|&at| tree.first(at, &[Relation::Nsubj]).is_some());
     let clause = clauses.next()?;
     let on_the_way = std::iter::successors(tree.token(token).head, |&at| tree.token(at).head).take_while(|&at| at != clause);
-    let resisted = on_the_way.chain([clause]).any(|at| is_resisting(&tree.lemma(at)));
+    let resisted = on_the_way.chain([clause]).any(|at| lexicon.judgements().is_resisting(&tree.lemma(at)));
     if resisted || is_hypothetical(scene, clause) || mood(tree, clause).negated {
         return None;
     }
     let sides = tree.having(clause, &[Relation::Nsubj]).flat_map(|subject| whose(scene, subject));
     let rivals: Vec<Side> = sides.filter(|side| is_rival(speaker, side)).collect();
     (!rivals.is_empty()).then_some(rivals)
-}
-
-/// Verbs whose subject is against what their object names: fighting racism is no fault.
-fn is_resisting(verb: &str) -> bool {
-    const RESISTING: &[&str] = &[
-        "fight",
-        "tackle",
-        "oppose",
-        "combat",
-        "condemn",
-        "reject",
-        "end",
-        "stop",
-        "prevent",
-        "avoid",
-        "address",
-        "reverse",
-        "resist",
-        "denounce",
-        "deny",
-        "attack",
-        "criticise",
-        "criticize",
-        "accuse",
-        "face",
-        "suffer",
-        "inherit",
-        "cut",
-        "reduce",
-        "curb",
-        "crack",
-        "punish",
-        "regret",
-        "fear",
-        "call",
-        "describe",
-        "brand",
-        "label",
-        "warn",
-        "say",
-        "claim",
-    ];
-    RESISTING.contains(&verb)
 }
 
 /// Whether two stand against each other in the politics of one country: a government and its opposition, parties, unions and
@@ -127,41 +107,6 @@ fn is_rival(speaker: &Side, other: &Side) -> bool {
     let political = |code: &str| matches!(sector(code).as_str(), "GOV" | "OPP" | "PTY" | "LEG");
     let critic = political(own) || matches!(sector(own).as_str(), "LAB" | "NGO" | "SOC" | "CVL" | "REL");
     own.get(..3).is_some_and(|country| theirs.starts_with(country)) && apart && critic && political(theirs)
-}
-
-/// Verbs that say of their subject what their object or complement is.
-fn is_light(verb: &str) -> bool {
-    const LIGHT: &[&str] = &[
-        "have",
-        "make",
-        "be",
-        "become",
-        "remain",
-        "seem",
-        "look",
-        "appear",
-        "sound",
-        "prove",
-        "show",
-        "cause",
-        "bring",
-        "commit",
-        "represent",
-        "constitute",
-        "create",
-        "mean",
-        "spell",
-        "risk",
-        "feel",
-        "get",
-        "amount",
-        "face",
-        "leave",
-        "pose",
-        "threaten",
-        "suffer",
-    ];
-    LIGHT.contains(&verb)
 }
 
 fn is_pointed_out(tree: &Tree, noun: usize) -> bool {

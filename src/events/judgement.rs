@@ -124,7 +124,7 @@ fn ill_spoken(scene: &Scene, token: usize, lexicon: &Lexicon, judged: Option<Jud
         return None;
     }
     let speaker = reported::speaker_of(scene, token, lexicon)?;
-    let targets = judged::rivals(scene, token, &speaker)?;
+    let targets = judged::rivals(scene, token, &speaker, lexicon)?;
     Some(Found { judged: Judged::Blame, speakers: vec![speaker], targets })
 }
 

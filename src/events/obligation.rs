@@ -17,11 +17,12 @@ use crate::text::Relation;
 pub fn obligation(scene: &Scene, frame: &Frame, below: Option<&str>, lexicon: &Lexicon) -> Option<Act> {
     let tree = &scene.tree;
     let modal = told(tree, frame.verb)?;
-    if clause::is_passive(tree, frame.verb) {
-        return None;
-    }
     let speaker = reported::speaker_of(scene, frame.verb, lexicon)?;
-    let addressee: Vec<Side> = senses::sides(scene, frame, &[Role::Subject]);
+    // "The plans should be put on hold": it is for those whose plans they are.
+    let addressee: Vec<Side> = match clause::is_passive(tree, frame.verb) {
+        true => frame.objects.iter().filter_map(|&deed| scene.deed_of(deed)).collect(),
+        false => senses::sides(scene, frame, &[Role::Subject]),
+    };
     let others: Vec<Side> = addressee.into_iter().filter(|side| side.participant.actor != speaker.participant.actor).collect();
     if others.is_empty() {
         return None;
@@ -83,6 +84,10 @@ fn told(tree: &Tree, verb: usize) -> Option<Modal> {
         ("ought", Relation::Xcomp) => Some(Modal::Should),
         ("time" | "duty" | "responsibility", Relation::Acl | Relation::Advcl | Relation::Csubj | Relation::Xcomp) => {
             tree.first(head, &[Relation::Cop]).map(|_| Modal::Should)
+        }
+        // "must be ready to mediate".
+        (_, Relation::Xcomp | Relation::Acl | Relation::Advcl) => {
+            tree.first(head, &[Relation::Cop]).and_then(|_| told(tree, head))
         }
         _ => None,
     }

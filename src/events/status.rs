@@ -88,6 +88,13 @@ fn cues(tree: &Tree, at: usize, depth: usize) -> Vec<(usize, Cue)> {
     cues
 }
 
+/// Whether the clause above an "until" tells of the present or the future, where what is waited for is still to come.
+fn is_awaited(tree: &Tree, at: usize) -> bool {
+    let past = |word: usize| matches!(tree.token(word).xpos.as_str(), "VBD");
+    let above = tree.token(at).head.filter(|_| tree.relation(at) == Relation::Advcl);
+    above.is_some_and(|above| !past(at) && !past(above) && !tree.having(above, &[Relation::Aux, Relation::Cop]).any(past))
+}
+
 /// What a word below a predicate says of it.
 fn cue(tree: &Tree, at: usize, child: usize) -> Option<Cue> {
     let lemma = tree.lemma(child);
@@ -114,7 +121,11 @@ fn cue(tree: &Tree, at: usize, child: usize) -> Option<Cue> {
             _ => None,
         },
         Relation::Mark | Relation::Case if matches!(lemma.as_str(), "without" | "instead" | "rather") => Some(Cue::Negated),
-        Relation::Mark if matches!(lemma.as_str(), "if" | "unless" | "whether" | "lest") => Some(Cue::Possible),
+        Relation::Mark if matches!(lemma.as_str(), "if" | "unless" | "whether" | "lest" | "provide" | "assume") => {
+            Some(Cue::Possible)
+        }
+        // "will not lift sanctions until Iran stops enrichment": what is waited for has not happened.
+        Relation::Mark if matches!(lemma.as_str(), "until" | "till") && is_awaited(tree, at) => Some(Cue::Possible),
         _ => None,
     }
 }
@@ -191,7 +202,10 @@ fn planned_by_time(tree: &Tree, at: usize) -> Option<usize> {
     let times = [Relation::Obl, Relation::OblUnmarked, Relation::NmodUnmarked, Relation::Advmod];
     tree.having(at, &times).find(|&time| {
         let next = || tree.children(time).iter().any(|&word| matches!(tree.lemma(word).as_str(), "next" | "coming"));
-        tree.lemma(time) == "tomorrow" || tree.is_time(time) && next()
+        // "is flying to La Paz on Wednesday": of what went on that day one would say "was flying".
+        let weekday =
+            || progressive && tree.lemma(time).to_lowercase().ends_with("day") && tree.token(time).xpos.starts_with("NNP");
+        tree.lemma(time) == "tomorrow" || tree.is_time(time) && (next() || weekday())
     })
 }
 

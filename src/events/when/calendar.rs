@@ -93,7 +93,7 @@ pub(super) fn on_weekday(day: Date, weekday: Weekday, shift: Option<i64>, ahead:
     let days = match shift {
         Some(1) => 7 - back,
         Some(-1) if back == 0 => -7,
-        None if ahead && back > 0 => 7 - back,
+        None | Some(0) if ahead && back > 0 => 7 - back,
         _ => -back,
     };
     day.checked_add(days.days()).ok()

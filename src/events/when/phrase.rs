@@ -85,7 +85,14 @@ pub(super) fn read(words: &[Word], today: Option<Date>, ahead: bool) -> Option<T
     if text.iter().any(|word| is_decade(word)) || (text.iter().any(|word| VAGUE.contains(word)) && !text.contains(&"next")) {
         return Some(Told::Open);
     }
-    if text.first().is_some_and(|first| BOUNDS.contains(first)) {
+    // "before the end of May" is in May still.
+    let within = text.iter().any(|word| matches!(*word, "end" | "middle"));
+    // "the following month" is told from a day of the story.
+    let of_the_story = |two: &[&str]| matches!(two[0], "following" | "same" | "preceding" | "ensuing") && unit(two[1]).is_some();
+    if text.windows(2).any(of_the_story) {
+        return Some(Told::Open);
+    }
+    if text.first().is_some_and(|first| BOUNDS.contains(first) && !(within && *first == "before")) {
         return None;
     }
     counted(words, &text, today, ahead).or_else(|| {
@@ -198,7 +205,7 @@ fn relative(words: &[Word], today: Date, shift: Option<i64>, dated: bool, ahead:
         return moved(today, -1 - before, Unit::Day);
     }
     if has(&["tomorrow"]) {
-        return moved(today, 1, Unit::Day);
+        return moved(today, 1 + i64::from(has(&["after"])), Unit::Day);
     }
     if has(&["night", "evening"]) && shift == Some(-1) {
         return moved(today, -1, Unit::Day);
@@ -353,6 +360,7 @@ mod tests {
             ("at the weekend", "2015-03-02 week"),
             ("2014-06-01", "2014-06-01 day"),
             ("three days later", "open"),
+            ("the following month", "open"),
             ("in the 1990s", "open"),
             ("in recent weeks", "open"),
             ("over the past three years", "open"),
@@ -377,6 +385,9 @@ mod tests {
             ("in two weeks", "2015-03-23 week"),
             ("two months from now", "2015-05-01 month"),
             ("tomorrow", "2015-03-11 day"),
+            ("the day after tomorrow", "2015-03-12 day"),
+            ("this Friday", "2015-03-13 day"),
+            ("before the end of May", "2015-05-01 month"),
             ("on Christmas Eve", "2015-12-24 day"),
         ] {
             assert_eq!(told(phrase, true), date, "{phrase}");

@@ -53,7 +53,7 @@ impl ActorDirectory {
     /// The name in the directory that is nearest to one that was not found, if it is near at all.
     pub fn suggest(&self, name: &str) -> Option<String> {
         let asked = lower(&spelled(name));
-        let allowed = asked.chars().count().div_ceil(4).min(3);
+        let allowed = (asked.chars().count() / 4).min(3);
         let known = self.names.values.keys().chain(self.surnames.keys());
         // A whole name is likelier meant than a surname.
         let partial = |known: &str| self.names.values.get(known).is_none();

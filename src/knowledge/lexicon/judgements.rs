@@ -20,7 +20,7 @@ pub struct Judgements {
 }
 
 const PATH: &str = "lexicon/judgements.txt";
-const NAMES: [&str; 7] = ["blame", "praise", "naming", "negative", "deed", "law", "maker"];
+const NAMES: [&str; 9] = ["blame", "praise", "naming", "negative", "light", "resisting", "deed", "law", "maker"];
 
 impl Judgements {
     /// Reads the lists.
@@ -67,6 +67,16 @@ impl Judgements {
     /// Whether one speaks ill of a rival with a word, though it judges nobody by itself: "fear", "hide".
     pub fn is_negative(&self, word: &str) -> bool {
         self.has("negative", word)
+    }
+
+    /// Whether a verb says of its subject what its object or complement is: "made a mistake", "seems unfair".
+    pub fn is_light(&self, verb: &str) -> bool {
+        self.has("light", verb)
+    }
+
+    /// Whether a verb's subject is against what its object names: fighting racism is no fault.
+    pub fn is_resisting(&self, verb: &str) -> bool {
+        self.has("resisting", verb)
     }
 
     fn has(&self, list: &str, word: &str) -> bool {
