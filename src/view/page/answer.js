@@ -20,7 +20,7 @@ function barsOf({ name, from, to, counts }, top) {
 
 function cellOf(cell, choose) {
   if (typeof cell === "string") return make("bdi", {}, cut(clean(cell), 160));
-  if (cell.length === 1) return cell[0].replace("-", "−");
+  if (cell.length === 1) return cell[0].replace(/^-0\.0$/, "0.0").replace("-", "−");
   const [id, name] = cell;
   return make("button", { type: "button", class: "name", onclick: () => choose(id) }, make("bdi", {}, cut(clean(name), 60)));
 }

@@ -1,6 +1,6 @@
 // The filters beside the diagram, each choice with the number of events that it would show.
 
-import { QUADS, STATUSES, counted, fill, make, makeSvg, number } from "./words.js";
+import { DASHES_MEAN, QUADS, STATUSES, counted, fill, make, makeSvg, number } from "./words.js";
 import { TIES, toggled } from "./state.js";
 
 const SHOWN_AT_ONCE = 7;
@@ -21,6 +21,12 @@ export function sample(quad) {
   if (conflict) svg.append(makeSvg("path", { d: "M22.5 2V10", class: "stroke" }));
   svg.append(makeSvg("path", { d: "M32 6L25 2.2V9.8Z", class: deed ? "stroke filled" : "stroke open" }));
   return svg;
+}
+
+/** A class with its line, and in words how that is drawn. */
+export function sampled(quad) {
+  const { name, line } = QUADS[quad];
+  return [sample(quad), make("span", {}, name, " ", make("span", { class: "drawn" }, line))];
 }
 
 /** Makes the filters in an element. Gives a function that brings them up to date. */
@@ -79,7 +85,7 @@ export function facets(host, model, state) {
       : held?.dataset.more ? `[data-more="${held.dataset.more}"]` : null;
     fill(parts.head, make("strong", {}, counted(result.count, "event")), " shown");
     fill(parts.quads, group("quads", "What sort of act",
-      QUADS.map((quad, at) => choice("quads", at + 1, result.quads[at], [sample(at), quad.name]))));
+      [...QUADS.map((_, at) => choice("quads", at + 1, result.quads[at], sampled(at))), make("p", { class: "drawn" }, DASHES_MEAN)]));
     fill(parts.statuses, group("statuses", "Did it happen", STATUSES.map((status, at) =>
       choice("statuses", status, result.statuses[at], status[0].toUpperCase() + status.slice(1), MEANT[status]))));
     fill(parts.roots, group("roots", "Type of event", long("roots", model.roots.map((root, at) => ({

@@ -4,6 +4,7 @@ import { ALONE, UNNAMED, WITHIN } from "./model.js";
 import { NO_DAY, STATUSES } from "./words.js";
 
 const QUAD = 1, STATUS = 2, ROOT = 4, PUBLISHER = 8, CONFIDENCE = 16, TIME = 32, ALSO = 64;
+const EXACTNESS = ["day", "week", "month", "year"];
 
 /**
  * One pass over all edges. An edge that fails one filter only is counted for that filter: so a count tells what pressing the
@@ -33,6 +34,9 @@ export function filter(model, edges, state) {
     timeless: new Uint8Array(edges.count),
     count: 0,
     undated: 0,
+    /** From when to when: of what passes, and of what passes all but the choice of time. */
+    span: stretch(),
+    timelessSpan: stretch(),
     quads: new Uint32Array(4),
     statuses: new Uint32Array(4),
     roots: new Uint32Array(model.roots.length),
@@ -64,11 +68,26 @@ export function filter(model, edges, state) {
     if ((fails & ~TIME) !== 0) continue;
     result.timeless[row] = 1;
     if (day === NO_DAY) result.undated++;
+    widen(result.timelessSpan, day, edges.precision[row]);
     if (fails !== 0) continue;
+    widen(result.span, day, edges.precision[row]);
     result.passes[row] = 1;
     result.count++;
   }
   return result;
+}
+
+/** The first and the last day of events, each with its precision; null where none is dated. */
+export function stretch() {
+  return { first: null, last: null };
+}
+
+/** Takes a day into a stretch; of equal days that which is known more exactly. */
+export function widen(span, day, precision) {
+  if (day === NO_DAY) return;
+  const surer = (than) => day === than.day && EXACTNESS.indexOf(precision) < EXACTNESS.indexOf(than.precision);
+  if (span.first === null || day < span.first.day || surer(span.first)) span.first = { day, precision };
+  if (span.last === null || day > span.last.day || surer(span.last)) span.last = { day, precision };
 }
 
 /** Who published what tells of an edge, each once. */

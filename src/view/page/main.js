@@ -1,14 +1,14 @@
 // The page as a whole: reads the data, keeps the state, and brings each part up to date with it.
 
-import { counted, fill, iso, make, period } from "./words.js";
+import { clean, counted, cut, fill, make, period } from "./words.js";
 import { atLevel, readModel } from "./model.js";
-import { STAGED, VIEWS, fromHash, startOf, store, toHash } from "./state.js";
+import { STAGED, VIEWS, fromHash, startOf, store, toHash, unknownIn } from "./state.js";
 import { filter, rowsWhere } from "./filter.js";
 import { sceneOf, stageOf } from "./scene.js";
 import { diagram } from "./diagram.js";
 import { ask, heldEvidence, servedEvidence } from "./evidence.js";
 import { facets } from "./facets.js";
-import { signs } from "./signs.js";
+import { lineKey, signs } from "./signs.js";
 import { timeline } from "./time.js";
 import { panel } from "./panel.js";
 import { table } from "./table.js";
@@ -56,7 +56,7 @@ function watch(shown) {
 
 function show(model, evidence) {
   const start = startOf(model);
-  const state = store(fromHash(location.hash, start));
+  const state = store(fromHash(location.hash, start, model.byId));
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const announce = (text) => { byId("announce").textContent = text; };
   const grounds = new Map();
@@ -114,7 +114,7 @@ function show(model, evidence) {
     if (restaged) stage = guest < 0 ? base : stageOf(model, edges, result.timeless, now.ties, guest, grounds);
     const relaid = restaged && stage.order.join() !== before;
     if (filtered || restaged) scene = sceneOf(model, edges, result.passes, stage);
-    if (filtered) { updateFacets(result); time.update(edges, result, look); }
+    if (filtered) { updateFacets(result); time.update(edges, result, look); byId("period").textContent = spanned(); }
     if (any("view")) showView(now.view);
     if (now.view === "diagram" && any("view", "zoom", "actor", "other", "from", "to", ...STAGED)) {
       const ownZoom = changed?.size === 1 && changed.has("zoom") && now.zoom !== null;
@@ -139,6 +139,12 @@ function show(model, evidence) {
     return [...base.pairs].some((at) => joins(edges.pairs[at])) ? -1 : asked.actor;
   }
 
+  /** From when to when the shown events are. */
+  function spanned() {
+    const { first, last } = result.span;
+    return first === null ? "" : period(first, last);
+  }
+
   function leftOut() {
     if (scene.nodes.length === 0) return "No tie passes the filters.";
     return stage.left > 0 ? `The ${counted(stage.ties, "strongest tie")}; ${counted(stage.left, "weaker one")} not drawn.` : "";
@@ -152,17 +158,33 @@ function show(model, evidence) {
 
   // The address follows the state, and the state the address.
   let written = location.hash, writing = 0;
-  state.listen((now, changed) => {
-    update(now, changed);
+  const write = () => {
     clearTimeout(writing);
     writing = setTimeout(() => {
       written = `#${toHash(state.get(), start)}`;
       history.replaceState(null, "", written === "#" ? location.pathname + location.search : written);
     }, WRITTEN_AFTER);
+  };
+  state.listen((now, changed) => {
+    byId("notice").hidden = true;
+    update(now, changed);
+    write();
   });
   window.addEventListener("hashchange", () => {
-    if (location.hash !== written) state.set(fromHash(location.hash, start));
+    if (location.hash === written) return;
+    const unknown = unknownIn(location.hash, model.byId);
+    state.set(fromHash(location.hash, start, model.byId));
+    tellUnknown(unknown);
   });
+
+  /** Says which actors of the address the graph does not have, and takes them out of it. */
+  function tellUnknown(unknown) {
+    if (unknown.length === 0) return;
+    byId("notice").textContent = `No actor ${unknown.map((id) => cut(clean(id), 60)).join(" and no actor ")} in this graph.`;
+    byId("notice").hidden = false;
+    announce(byId("notice").textContent);
+    write();
+  }
 
   for (const button of document.querySelectorAll("[data-level]")) button.addEventListener("click", () => state.set({ level: button.dataset.level, zoom: null }));
   for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => state.set({ view: button.dataset.view }));
@@ -177,7 +199,8 @@ function show(model, evidence) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest?.("input, details")) state.set({ actor: null, other: null });
   });
-  new ResizeObserver(() => { chart.resize(); time.resize(); time.update(edges, result, look); }).observe(byId("chart"));
+  const resized = new ResizeObserver(() => { chart.resize(); time.resize(); time.update(edges, result, look); });
+  for (const id of ["chart", "time"]) resized.observe(byId(id));
   const repaint = () => { look = looks(); update(state.get(), new Set(["from", "zoom", "actor"])); };
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
 
@@ -192,16 +215,12 @@ function show(model, evidence) {
   const ways = {
     svg: () => download("graph.svg", asSvg(scene, focus(), look, model.title, note()), "image/svg+xml"),
     png: async () => download("graph.png", await asPng(scene, focus(), look, model.title, note())),
-    csv: async () => download("events.csv", asCsv(await records()), "text/csv"),
-    json: async () => download("graph.json", asJson(model, await records(), model.title), "application/json"),
+    csv: async () => download("events.csv", asCsv(await recordsOf(model, edges, shown(), evidence)), "text/csv"),
+    json: async () => download("graph.json", await asJson(model, edges, shown(), state.get().level, evidence), "application/json"),
   };
-  const note = () => noteOf(result, stage, ...[state.get().from ?? edges.first, state.get().to ?? edges.last].map((day) => day !== null && iso(day)));
-  const records = () => {
-    const chosen = focus();
-    const of = (row, actor) => edges.source[row] === actor || edges.target[row] === actor;
-    const test = chosen === null ? () => true : (row) => of(row, chosen.actor) && (chosen.other === undefined || of(row, chosen.other));
-    return recordsOf(model, edges, rowsWhere(edges, result.passes, test), evidence);
-  };
+  const note = () => noteOf(result, stage, spanned());
+  // As in the picture: all that passes the filters, whoever is chosen.
+  const shown = () => rowsWhere(edges, result.passes, () => true);
   for (const button of document.querySelectorAll("[data-save]")) {
     button.addEventListener("click", async () => {
       byId("save").open = false;
@@ -210,12 +229,17 @@ function show(model, evidence) {
   }
   document.addEventListener("click", (event) => { if (!byId("save").contains(event.target)) byId("save").open = false; });
 
-  byId("title").textContent = model.title;
-  const { first, last } = model.levels.party;
-  byId("period").textContent = first === null ? "" : period(first, last);
+  fill(byId("title"), unbroken(model.title));
   time.resize();
+  lineKey(byId("lines"));
   update(state.get(), null);
+  tellUnknown(unknownIn(location.hash, model.byId));
   document.body.dataset.ready = "true";
+}
+
+/** A title whose dates are not broken at their hyphens. */
+function unbroken(title) {
+  return title.split(/(\s+)/).map((word) => (/\d-\d/.test(word) && word.length < 30 ? make("span", { class: "unbroken" }, word) : word));
 }
 
 /** The colours of the page, for what is drawn. */

@@ -1,6 +1,6 @@
 // What is told beside the diagram: of the whole, of one actor, or of two; and the sentences behind it.
 
-import { NO_DAY, QUADS, STATUSES, counted, dated, fill, iso, make, nameOf, number, parts } from "./words.js";
+import { NO_DAY, QUADS, STATUSES, counted, dated, fill, iso, make, nameOf, number, parts, tenth } from "./words.js";
 import { atLevel } from "./model.js";
 import { rowsWhere } from "./filter.js";
 import { strongest, sum } from "./bundle.js";
@@ -29,9 +29,9 @@ export function shares(quads, most) {
 function balance(model, edges, rows) {
   if (rows.length === 0) return null;
   const mean = rows.reduce((all, row) => all + model.types[edges.type[row]].goldstein, 0) / rows.length;
-  const sign = mean > 0 ? "+" : mean < 0 ? "−" : "";
+  const told = tenth(mean);
   return make("span", { class: "balance", title: "Mean intensity on Goldstein's scale, from −10 (conflict) to +10 (cooperation)" },
-    `${sign}${Math.abs(mean).toFixed(1)} Goldstein`);
+    `${told !== "0.0" && mean > 0 ? "+" : ""}${told} Goldstein`);
 }
 
 /** One event as a card: when, what, the sentence with its words marked, and where it was read. */

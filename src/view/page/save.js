@@ -1,14 +1,17 @@
 // Saving what is shown: as a picture (SVG, PNG) or as records (CSV, JSON).
 
-import { NO_DAY, QUADS, STATUSES, counted, iso } from "./words.js";
+import { DASHES_MEAN, NO_DAY, QUADS, STATUSES, counted, iso } from "./words.js";
 import { canvasPen, svgPen } from "./pen.js";
-import { drawLink, drawNodes, drawPlain, fit, isLit } from "./scene.js";
+import { drawLink, drawNodes, drawPlain, drawSign, fit, isLit } from "./scene.js";
 import { pieces } from "./evidence.js";
+import { kindsOf } from "./signs.js";
 
 const PICTURE = { width: 1400, height: 900 };
 const PNG_SCALE = 2;
 const HEAD_ROOM = 64;
-const LEGEND_ROOM = 44;
+const LEGEND_ROOM = 66;
+/** Width of a letter in the legend, more or less. */
+const LEGEND_LETTER = 7;
 
 /** Draws the whole scene with title and legend. */
 function picture(pen, scene, focus, look, title, note) {
@@ -22,13 +25,26 @@ function picture(pen, scene, focus, look, title, note) {
   drawNodes(pen, scene, framed, look, focus);
   pen.text(title, { x: 28, y: 36 }, 20, look.ink, { bold: true, align: "left" });
   pen.text(note, { x: 28, y: 57 }, 13, look.faint, { align: "left" });
+  drawLegend(pen, kindsOf(scene.nodes), look);
+}
+
+/** Draws what lines and signs mean. */
+function drawLegend(pen, kinds, look) {
+  const [lines, shapes] = [PICTURE.height - 44, PICTURE.height - 20];
   QUADS.forEach((quad, at) => {
-    const [x, y] = [28 + at * 200, PICTURE.height - 22];
+    const [x, y] = [28 + at * 254, lines];
     pen.curve([{ x, y }, { x: x + 15, y }, { x: x + 30, y }], look.quads[at], 2, quad.dash);
     pen.shape([{ x: x + 36, y }, { x: x + 28, y: y - 4 }, { x: x + 28, y: y + 4 }], quad.deed ? look.quads[at] : look.paper, look.quads[at], 1.3);
     if (quad.conflict) pen.line({ x: x + 24, y: y - 4 }, { x: x + 24, y: y + 4 }, look.quads[at], 1.6);
-    pen.text(quad.name, { x: x + 44, y: y + 4 }, 13, look.ink, { align: "left" });
+    pen.text(`${quad.name} (${quad.line})`, { x: x + 44, y: y + 4 }, 13, look.ink, { align: "left" });
   });
+  let x = 28;
+  for (const [kind, name] of kinds) {
+    drawSign(pen, kind, { x: x + 6, y: shapes }, 6, look);
+    pen.text(name, { x: x + 18, y: shapes + 4 }, 13, look.ink, { align: "left" });
+    x += 18 + name.length * LEGEND_LETTER + 22;
+  }
+  pen.text(DASHES_MEAN, { x: Math.max(x, 28 + 2 * 254), y: shapes + 4 }, 13, look.faint, { align: "left" });
 }
 
 /** The scene as an SVG file. */
@@ -83,16 +99,91 @@ export function asCsv(records) {
   return [columns, ...records.map((record) => columns.map((column) => record[column]))].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
-/** Records as node-link JSON: actors as nodes, events as edges, those without a target beside them. */
-export function asJson(model, records, title) {
-  const ids = new Set(records.flatMap((record) => [record.source, record.target]).filter((id) => id !== null));
-  const nodes = model.actors.filter((actor) => ids.has(actor.id)).map(({ id, name, code, kind, party }) => ({
-    id, name, code, kind, party: party >= 0 ? model.actors[party].id : null,
-  }));
-  const edge = ({ id, ...record }) => ({ key: id, ...record });
-  const edges = records.filter((record) => record.target !== null).map(edge);
-  const solo = records.filter((record) => record.target === null).map(edge);
-  return JSON.stringify({ directed: true, multigraph: true, graph: { title, solo }, nodes, edges }, null, 1) + "\n";
+/** The version of graph.json that the program reads. */
+const FORM = 1;
+/** What whoever reads the file must know: the page holds less than the program's own graph.json. */
+const HELD_LESS = "Saved from the page. Spans count from the beginning of the sentence, not of the article; each telling has type, status and date of its "
+  + "edge; modes, places, contexts and sizes, and how names were linked, the page does not hold.";
+
+/** The shown events as the program's own graph.json, which it reads back: actors as nodes, events as edges, those without a target beside them. */
+export async function asJson(model, edges, rows, level, evidence) {
+  const told = await evidence.load(rows.flatMap((row) => edges.tellings[row]));
+  let at = 0;
+  const records = rows.map((row) => edgeOf(model, edges, row, told.slice(at, (at += edges.tellings[row].length)), level));
+  const [drawn, solo] = [true, false].map((aimed) => records.filter((record) => (record.target !== null) === aimed));
+  const days = drawn.map((record) => record.date).filter((date) => date !== null).sort();
+  const stood = new Map(records.flatMap((record) => record.events).flatMap(({ source, target }) => [source, target])
+    .filter((side) => side !== null && side.party !== side.actor).map(({ actor, party }) => [`${actor}\n${party}`, { actor, party }]));
+  const represents = [...stood.keys()].sort().map((key) => stood.get(key));
+  const listed = (ids) => model.actors.filter((actor) => ids.has(actor.id));
+  const ends = new Set(records.flatMap(({ source, target }) => [source, target]));
+  const graph = {
+    version: FORM, title: model.title, level, from: days[0] ?? null, to: days.at(-1) ?? null, counts: countsOf(drawn),
+    parties: listed(new Set(represents.map(({ party }) => party))).map((actor) => actorOf(model, actor)), represents, solo, note: HELD_LESS,
+  };
+  const alone = (id) => countsOf(solo.filter((record) => record.source === id));
+  const nodes = listed(ends).map((actor) => ({ ...actorOf(model, actor), solo: alone(actor.id) }));
+  return JSON.stringify({ directed: true, multigraph: true, graph, nodes, edges: drawn }, null, 1) + "\n";
+}
+
+function actorOf(model, { id, name, code, kind, party }) {
+  return { id, name, code, kind, party: party >= 0 ? model.actors[party].id : null };
+}
+
+function countsOf(records) {
+  const quads = [0, 0, 0, 0];
+  for (const { quad } of records) quads[quad - 1]++;
+  return { events: records.length, quads, goldstein_tenths: records.reduce((all, { type }) => all + Math.round(type.goldstein * 10), 0) };
+}
+
+/** Whom an actor stands for: itself where nobody else. */
+function partyOf(model, actor) {
+  return actor.party >= 0 ? model.actors[actor.party].id : actor.id;
+}
+
+/** An edge with all that tells of it; `sentence` and `quad` are there for other programs' ease. */
+function edgeOf(model, edges, row, told, level) {
+  const { code, name, root, plover, quad, goldstein } = model.types[edges.type[row]];
+  const dated = edges.day[row] === NO_DAY ? {} : { date: iso(edges.day[row]), date_precision: edges.precision[row] };
+  const ends = [edges.source[row], edges.target[row]].map((end) => model.actors[end] ?? null);
+  const parties = ends.map((end) => end && (level === "party" ? end.id : partyOf(model, end)));
+  const shared = {
+    type: { cameo: code, name, root: model.roots[root].code, plover, mode: null, quad: quad + 1, goldstein },
+    status: STATUSES[edges.status[row]], date: null, date_precision: null, ...dated,
+  };
+  const label = model.labels[edges.label[row]];
+  return {
+    source: ends[0].id, target: ends[1]?.id ?? null, key: told[0].id, source_party: parties[0], target_party: parties[1], label, ...shared,
+    confidence: edges.confidence[row] / 100, quad: quad + 1, sentence: told[0].text,
+    events: told.map((telling, at) => eventOf(model, edges.tellings[row][at], telling, parties, label, shared)),
+  };
+}
+
+/** What one place in an article tells of an edge, as the program's own record of an event. */
+function eventOf(model, row, told, parties, label, shared) {
+  const { id, text, marks, speaker, confidence, rule, article, title, url, place } = told;
+  const words = (mark) => ({ text: mark ? text.slice(...mark) : "", span: mark ? mark.map((at) => bytes(text.slice(0, at))) : [0, 0] });
+  const side = (actor, party, mark) => actor && {
+    actor: actor.id, name: actor.name, code: actor.code, party, ...words(mark), linked: actor.code === "" ? "none" : "dictionary",
+  };
+  const [source, target, publisher] = model.tellings[row];
+  return {
+    id, ...shared, source: side(model.actors[source], parties[0], marks[1]), target: side(model.actors[target] ?? null, parties[1], marks[2]),
+    attribution: speaker && speakerOf(model, speaker), confidence: confidence / 100,
+    evidence: { article, title, url, publisher: model.publishers[publisher] ?? null, sentence: place, text, trigger: words(marks[0]), rule, label },
+  };
+}
+
+/** Who says so: an actor of that name, where there is one; the words alone otherwise. */
+function speakerOf(model, speaker) {
+  const known = model.actors.find((actor) => actor.name === speaker);
+  const id = known?.id ?? speaker.toLowerCase().replace(/\s+/g, "-");
+  const { code, party } = known ? { code: known.code, party: partyOf(model, known) } : { code: "", party: id };
+  return { actor: id, name: speaker, code, party, text: speaker, span: [0, 0], linked: code === "" ? "none" : "dictionary" };
+}
+
+function bytes(text) {
+  return new TextEncoder().encode(text).length;
 }
 
 /** Hands a file to the reader. */
@@ -107,7 +198,7 @@ export function download(name, content, type) {
 }
 
 /** What a picture says below its title. */
-export function noteOf(result, stage, from, to) {
+export function noteOf(result, stage, when) {
   const ties = stage.left > 0 ? `, the ${counted(stage.ties, "strongest tie")} of ${stage.ties + stage.left}` : "";
-  return `${counted(result.count, "event")}${from ? `, ${from}` : ""}${to && to !== from ? ` to ${to}` : ""}${ties}`;
+  return `${counted(result.count, "event")}${when && `, ${when}`}${ties}`;
 }

@@ -181,7 +181,7 @@ export function drawNodes(pen, scene, view, look, focus) {
   for (const node of scene.nodes) {
     const at = onScreen(view, node.point);
     if (at.x < -50 || at.y < -50 || at.x > view.width + 50 || at.y > view.height + 50) continue;
-    const draw = () => drawSign(pen, node, at, node.radius * unit, look);
+    const draw = () => drawSign(pen, node.actor.kind, at, node.radius * unit, look);
     if (lit(node.row) && node.count > 0) draw();
     else pen.faint(0.25, draw);
     if (focus !== null && (node.row === focus.actor || node.row === focus.other)) {
@@ -223,10 +223,10 @@ function places(name, at, reach, size, view) {
 }
 
 /** The sign of an actor: filled for states and organizations, open for people; square for what is an office. */
-function drawSign(pen, node, at, radius, look) {
+export function drawSign(pen, kind, at, radius, look) {
   const square = (size) => [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([x, y]) => ({ x: at.x + x * size, y: at.y + y * size }));
   const diamond = [[0, -1], [1, 0], [0, 1], [-1, 0]].map(([x, y]) => ({ x: at.x + x * radius * 1.15, y: at.y + y * radius * 1.15 }));
-  switch (node.actor.kind) {
+  switch (kind) {
     case "state": return pen.disc(at, radius, look.ink, look.paper, 1.5);
     case "organization": return pen.shape(square(radius * 0.88), look.slate, look.paper, 1.5);
     case "group": return pen.shape(diamond, look.sand, look.ink, 1.2);

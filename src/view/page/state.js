@@ -11,10 +11,10 @@ const SHOWN_AT_FIRST = ["actual", "planned"];
 const WAYS = ["both", "out", "in"];
 
 /** How the page of a model begins. That of an answer shows all of it: what was asked for has been filtered before. */
-export function startOf({ level, answer }) {
+export function startOf({ level, answer, byId: known }) {
   if (!answer) return { level };
-  const [actor = null, other = null] = answer.actors;
-  return { level, view: actor === null ? "answer" : "diagram", actor, other, statuses: STATUSES, also: BESIDES };
+  const [actor = null, other = null] = answer.actors.filter((id) => known.has(id));
+  return { level, view: "answer", actor, other, statuses: STATUSES, also: BESIDES };
 }
 
 /** The state at the beginning. */
@@ -43,8 +43,14 @@ export function initial(start) {
   };
 }
 
-/** The state that an address tells; what it does not know it leaves at the beginning. */
-export function fromHash(hash, start) {
+/** The actors that an address tells and `known` has not. */
+export function unknownIn(hash, known) {
+  const given = new URLSearchParams(hash.replace(/^#/, ""));
+  return ["actor", "other"].map((name) => given.get(name)).filter((id) => id && !known.has(id));
+}
+
+/** The state that an address tells; what it, or `known` of the actors, does not know it leaves at the beginning. */
+export function fromHash(hash, start, known) {
   const state = initial(start);
   const given = new URLSearchParams(hash.replace(/^#/, ""));
   const one = (name, allowed) => allowed.includes(given.get(name)) ? given.get(name) : state[name];
@@ -53,9 +59,11 @@ export function fromHash(hash, start) {
   state.view = one("view", VIEWS);
   // A page of no question has no answer to show.
   if (state.view === "answer" && !start.view) state.view = "diagram";
-  const actor = (name) => given.has(name) ? given.get(name) || null : state[name];
+  // Of a pair whose first is unknown the second alone would be another view than was meant.
+  const chosen = unknownIn(hash, known).includes(given.get("actor")) ? new URLSearchParams() : given;
+  const actor = (name) => chosen.has(name) ? chosen.get(name) || null : state[name];
   state.actor = actor("actor");
-  state.other = actor("other");
+  state.other = known.has(actor("other")) ? actor("other") : null;
   state.way = one("way", WAYS);
   state.from = fromIso(given.get("from"));
   state.to = fromIso(given.get("to"));

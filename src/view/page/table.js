@@ -1,6 +1,7 @@
 // The diagram as a table: what a screen reader gets, and whoever would rather read than look.
 
-import { NO_DAY, QUADS, counted, dated, fill, make, nameOf, number } from "./words.js";
+import { QUADS, counted, dated, fill, make, nameOf, number, tenth } from "./words.js";
+import { stretch, widen } from "./filter.js";
 
 const AT_ONCE_ROWS = 100;
 
@@ -14,13 +15,9 @@ export function table(host, model, state) {
     const of = new Map();
     for (let row = 0; row < edges.count; row++) {
       if (!passes[row] || edges.pair[row] < 0) continue;
-      const detail = of.get(edges.pair[row]) ?? { goldstein: 0, first: NO_DAY, last: NO_DAY };
+      const detail = of.get(edges.pair[row]) ?? { goldstein: 0, span: stretch() };
       detail.goldstein += model.types[edges.type[row]].goldstein;
-      const day = edges.day[row];
-      if (day !== NO_DAY) {
-        detail.first = detail.first === NO_DAY ? day : Math.min(detail.first, day);
-        detail.last = Math.max(detail.last, day);
-      }
+      widen(detail.span, edges.day[row], edges.precision[row]);
       of.set(edges.pair[row], detail);
     }
     return of;
@@ -30,8 +27,8 @@ export function table(host, model, state) {
     const { edges, result, bundled } = data;
     const of = details(edges, result.passes);
     return bundled.list.map((bundle) => {
-      const { goldstein, first, last } = of.get(bundle.pair);
-      return { ...bundle, key: bundle.pair, a: model.actors[bundle.source], b: model.actors[bundle.target], goldstein: goldstein / bundle.count, first, last };
+      const { goldstein, span } = of.get(bundle.pair);
+      return { ...bundle, key: bundle.pair, a: model.actors[bundle.source], b: model.actors[bundle.target], goldstein: goldstein / bundle.count, ...span };
     });
   }
 
@@ -52,7 +49,8 @@ export function table(host, model, state) {
     return [...of.values()].map((entry) => ({ ...entry, partners: entry.partners.size }));
   }
 
-  const day = (day) => (day === NO_DAY ? "–" : dated(day));
+  // Broken, where there is little room, before the year alone.
+  const day = (end) => (end === null ? "–" : dated(end.day, end.precision).replace(/(\d) (?=[A-Z])/, "$1\u00a0"));
   const quadColumns = QUADS.map((quad, at) => ({ id: `q${at}`, title: quad.name.replace("cooperation", "coop."), hint: quad.name, number: true, value: (row) => row.quads[at], cell: (row) => number(row.quads[at]) }));
   const columns = {
     ties: [
@@ -60,9 +58,9 @@ export function table(host, model, state) {
       { id: "b", title: "Target", value: (row) => row.b.name, cell: (row) => nameOf(row.b, 60) },
       { id: "count", title: "Events", number: true, value: (row) => row.count, cell: (row) => number(row.count) },
       ...quadColumns,
-      { id: "goldstein", title: "Goldstein", number: true, value: (row) => row.goldstein, cell: (row) => row.goldstein.toFixed(1).replace("-", "−") },
-      { id: "first", title: "First", value: (row) => row.first, cell: (row) => day(row.first) },
-      { id: "last", title: "Last", value: (row) => row.last, cell: (row) => day(row.last) },
+      { id: "goldstein", title: "Goldstein", number: true, value: (row) => row.goldstein, cell: (row) => tenth(row.goldstein) },
+      { id: "first", title: "First", value: (row) => row.first?.day ?? -Infinity, cell: (row) => day(row.first) },
+      { id: "last", title: "Last", value: (row) => row.last?.day ?? -Infinity, cell: (row) => day(row.last) },
     ],
     actors: [
       { id: "a", title: "Actor", value: (row) => row.a.name, cell: (row) => chooser(row.a) },

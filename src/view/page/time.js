@@ -1,6 +1,6 @@
 // Events over time: cooperation above the line, conflict below it, stacked by class; a stretch can be brushed, and played.
 
-import { NO_DAY, QUADS, dated, dayOf, fromIso, iso, make, parts, period } from "./words.js";
+import { NO_DAY, QUADS, dated, dayOf, fromIso, iso, make, number, parts, period } from "./words.js";
 
 const HEIGHT = 92;
 const FOOT = 16;
@@ -58,7 +58,7 @@ export function timeline(host, state, isCalm) {
   const field = make("div", { class: "field" }, canvas, brush);
   host.append(make("div", { class: "time-head" }, play, from, make("span", {}, "–"), to, all, told), field);
 
-  let edges = null, bins = null, counts = null, look = null, width = 0, timer = 0, undated = 0;
+  let bins = null, counts = null, look = null, width = 0, timer = 0;
 
   function choose(first, last) {
     stop();
@@ -106,8 +106,9 @@ export function timeline(host, state, isCalm) {
     brush.hidden = !chosen;
     if (!chosen) return;
     const [left, right] = [xOf(first ?? bins.starts[0]), xOf((last ?? bins.end - 1) + 1)];
-    brush.style.left = `${Math.max(0, left)}px`;
-    brush.style.width = `${Math.max(2, Math.min(width, right) - Math.max(0, left))}px`;
+    const edge = Math.max(0, Math.min(width - 2, left));
+    brush.style.left = `${edge}px`;
+    brush.style.width = `${Math.max(2, Math.min(width, right) - edge)}px`;
   }
 
   /** Years, or where there are few of them, months, or days. */
@@ -203,21 +204,23 @@ export function timeline(host, state, isCalm) {
   return {
     /** To be called when the field may have another width: to ask for it at each change would cost a layout of the page. */
     resize() { width = field.clientWidth; },
-    update(nextEdges, result, nextLook) {
-      [edges, look, undated] = [nextEdges, nextLook, result.undated];
+    update(edges, result, nextLook) {
+      look = nextLook;
       host.hidden = edges.first === null;
       if (host.hidden) return;
-      const fresh = binStarts(edges.first, edges.last, Math.max(12, Math.min(150, Math.floor(width / 5))));
-      bins = fresh;
+      // Where nothing that passes is dated, the whole stays, so that a chosen time can be left again.
+      const plainly = (day) => ({ day, precision: "day" });
+      const { first: begin, last: end } = result.timelessSpan.first === null ? { first: plainly(edges.first), last: plainly(edges.last) } : result.timelessSpan;
+      bins = binStarts(begin.day, end.day, Math.max(12, Math.min(150, Math.floor(width / 5))));
       counts = binned(edges, result.timeless, bins);
       const { from: first, to: last } = state.get();
-      from.value = iso(first ?? edges.first);
-      to.value = iso(last ?? edges.last);
-      for (const input of [from, to]) { input.min = iso(edges.first); input.max = iso(edges.last); }
+      from.value = iso(first ?? begin.day);
+      to.value = iso(last ?? end.day);
+      for (const input of [from, to]) { input.min = iso(begin.day); input.max = iso(end.day); }
       all.hidden = first === null && last === null;
-      const missing = undated > 0 ? `${undated} undated${all.hidden ? "" : " left out"}` : "";
+      const missing = result.undated > 0 ? `${number(result.undated)} undated${all.hidden ? "" : " left out"}` : "";
       told.textContent = missing;
-      canvas.title = `${period(edges.first, edges.last)}. Above the line: ${QUADS[0].name.toLowerCase()} and ${QUADS[1].name.toLowerCase()}; below: conflict.`;
+      canvas.title = `${period(begin, end)}. Above the line: ${QUADS[0].name.toLowerCase()} and ${QUADS[1].name.toLowerCase()}; below: conflict.`;
       draw();
     },
     stop,

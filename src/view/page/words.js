@@ -1,12 +1,15 @@
 // Words, numbers and dates as the page writes them, and the making of elements.
 
-/** The four classes of acts; `dash` and the arrowhead tell them apart without colour. */
+/** The four classes of acts; `dash`, in words `line`, and the arrowhead tell them apart without colour. */
 export const QUADS = [
-  { name: "Verbal cooperation", short: "words for", dash: [7, 4], deed: false, conflict: false },
-  { name: "Material cooperation", short: "deeds for", dash: [], deed: true, conflict: false },
-  { name: "Verbal conflict", short: "words against", dash: [2, 3.5], deed: false, conflict: true },
-  { name: "Material conflict", short: "deeds against", dash: [12, 3, 2, 3], deed: true, conflict: true },
+  { name: "Verbal cooperation", short: "words for", dash: [7, 4], line: "dashed", deed: false, conflict: false },
+  { name: "Material cooperation", short: "deeds for", dash: [], line: "solid", deed: true, conflict: false },
+  { name: "Verbal conflict", short: "words against", dash: [2, 3.5], line: "dotted", deed: false, conflict: true },
+  { name: "Material conflict", short: "deeds against", dash: [12, 3, 2, 3], line: "dash-dotted", deed: true, conflict: true },
 ];
+
+/** Stands with each legend, as the dashes of other pictures mean something else. */
+export const DASHES_MEAN = "Dashes tell the sort of act, not whether it happened.";
 
 export const STATUSES = ["actual", "planned", "possible", "negated"];
 
@@ -104,7 +107,14 @@ export function dated(day, precision = "day") {
   return precision === "week" ? `week of ${whole}` : whole;
 }
 
-/** A stretch of time in words. */
-export function period(from, to) {
-  return from === to ? dated(from) : `${dated(from)} – ${dated(to)}`;
+/** A stretch of time in words: of days, each with its precision. */
+export function period(first, last) {
+  const [from, to] = [first, last].map(({ day, precision }) => dated(day, precision));
+  return from === to ? from : `${from} – ${to}`;
+}
+
+/** A number with one decimal, and zero without a sign. */
+export function tenth(value) {
+  const text = value.toFixed(1).replace("-", "−");
+  return text === "−0.0" ? "0.0" : text;
 }
