@@ -198,6 +198,9 @@ fn contradictions_and_codes_that_do_not_exist_are_refused() {
     for (question, reason) in [
         ("query changes --from 2005 --to 2003", "turn them round"),
         ("query changes --from 2005-05-05 --to 2005-05-05", "write two periods"),
+        ("query changes --from 2005 --to 2005-06", "overlap"),
+        ("query top --within", "ask 'between A A --within'"),
+        ("query top --since 2004..2005", "write a day (2003-05-17), a month (2003-05) or a year (2003)"),
         ("query top pairs --by pagerank", "a measure of actors"),
     ] {
         let (_, err) = asked(question, 2);
@@ -327,6 +330,6 @@ fn render_draws_what_the_filters_keep() {
     let ((_, err), kept) = draw(&["--since", "2090"], 1);
     assert!(err.contains("nothing to draw with --since 2090-01-01; there are "), "{err}");
     assert!(kept.contains(">Russia</text>"), "nothing is written over the picture before");
-    let ((_, err), _) = draw(&["--actor", "NATOO"], 2);
+    let ((_, err), _) = draw(&["--actor", "NATOO"], 1);
     assert!(err.contains("did you mean NATO?"), "{err}");
 }

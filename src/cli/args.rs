@@ -6,10 +6,11 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::export::ExportArgs;
-use crate::cli::filters::FilterArgs;
-use crate::cli::query::QueryArgs;
+use crate::cli::filters::{FilterArgs, moment};
+use crate::cli::query::{QueryArgs, positive};
 use crate::cli::train::TrainArgs;
 use crate::date::Date;
+use crate::query::Period;
 use crate::{ingest, records};
 
 /// Reads the news and draws who did what to whom.
@@ -162,9 +163,9 @@ pub struct BuildArgs {
     /// The picture.
     #[command(flatten)]
     pub picture: PictureArgs,
-    /// Draw what happened on that day or later.
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<Date>,
+    /// Draw what happened from this day, month or year on (2003-05-17, 2003-05, 2003).
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub since: Option<Period>,
 }
 
 /// `add`
@@ -318,8 +319,8 @@ pub struct RenderArgs {
 /// What a picture shows, and how.
 #[derive(Debug, Args)]
 pub struct PictureArgs {
-    /// How many ties the picture shows at most, the strongest first.
-    #[arg(long, default_value_t = 25, value_name = "N")]
+    /// How many lines the picture shows at most, the strongest first: all that one actor does to another in one quad class.
+    #[arg(long, default_value_t = 25, value_name = "N", value_parser = positive())]
     pub top: usize,
     /// Draw the ties of one actor alone: a name, an alias, a code or an id.
     #[arg(long, value_name = "ACTOR")]

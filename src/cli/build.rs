@@ -35,11 +35,16 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
         LevelArg::Party => Level::Party,
     };
     let drawn = graph.at(level).filter(&Filter::default());
+    // Drawn before anything is written: what cannot be drawn leaves the folder as it was.
+    let since = args.since.map(|since| since.first);
+    let picture = picture::svg(&drawn, &args.picture, since, Some("index.html"), files)?;
     let write = |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes);
     write("events.jsonl", &export::events::events(&coded.events))?;
     write("actors.jsonl", &export::actors::actors(&coded.actors))?;
     write("diagnostics.jsonl", &export::diagnostics::diagnostics(&coded.diagnostics))?;
-    write_graph(folder, &drawn, args, files)?;
+    write("graph.json", &export::node_link::node_link(&drawn, TITLE))?;
+    write("graph.dot", export::dot::dot(&drawn, TITLE).as_bytes())?;
+    write("graph.svg", picture.as_bytes())?;
     let about = About { title: TITLE.to_owned(), level: Some(level), roots: root_names(&knowledge.ontology), answer: None };
     write("index.html", page::page(&page::tables(&graph, &about)).as_bytes())?;
     write("manifest.json", &export::manifest::manifest(&manifest))?;
@@ -52,12 +57,6 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
         return Ok(End::Nothing);
     }
     input::end(&args.input, &coded.diagnostics)
-}
-
-fn write_graph(folder: &Path, graph: &RelationGraph, args: &BuildArgs, files: &DataFiles) -> Result<()> {
-    write_whole(&folder.join("graph.json"), &export::node_link::node_link(graph, TITLE))?;
-    write_whole(&folder.join("graph.dot"), export::dot::dot(graph, TITLE).as_bytes())?;
-    write_whole(&folder.join("graph.svg"), picture::svg(graph, &args.picture, args.since, Some("index.html"), files)?.as_bytes())
 }
 
 /// The files that were read, with their hashes; standard input has none.

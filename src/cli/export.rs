@@ -1,6 +1,7 @@
 //! `export`: a graph in a format that other tools read.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -16,6 +17,9 @@ use crate::export::formats::{FORMATS, Write};
 use crate::export::{folder, write_whole};
 use crate::graph::Filter;
 use crate::knowledge::DataFiles;
+
+/// So many arrows Mermaid draws, unless its `maxEdges` is set higher.
+const MERMAID: usize = 500;
 
 /// `export`
 #[derive(Debug, Args)]
@@ -59,6 +63,14 @@ pub fn run(args: &ExportArgs, files: &DataFiles) -> Result<End> {
     let graph = graph.filter(&filter);
     if graph.graph.node_count() == 0 {
         return nothing(&format!("nothing to export{}", widened(&output, &args.filters, &filter)?));
+    }
+    if format.name == "mermaid" && graph.graph.edge_count() > MERMAID {
+        let _ = writeln!(
+            std::io::stderr(),
+            "note: Mermaid draws {MERMAID} arrows at most unless it is set otherwise, and these are {}: narrow them with --since, --until, \
+             --actor or --quad",
+            graph.graph.edge_count()
+        );
     }
     match (format.write, &args.output) {
         (Write::File(write), None) => print(&write(&graph, &output.title)),

@@ -16,10 +16,10 @@ use crate::query::Period;
 #[command(next_help_heading = "Filters")]
 pub struct FilterArgs {
     /// From this day, month or year on (2003-05-17, 2003-05, 2003).
-    #[arg(long, global = true, value_name = "DATE", value_parser = period)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = moment)]
     pub since: Option<Period>,
     /// Until the end of this day, month or year.
-    #[arg(long, global = true, value_name = "DATE", value_parser = period)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = moment)]
     pub until: Option<Period>,
     /// Event types by the beginning of their CAMEO code (051, 19).
     #[arg(long = "type", global = true, value_name = "CODE", value_delimiter = ',')]
@@ -242,6 +242,15 @@ fn listed(codes: &BTreeSet<String>) -> String {
 }
 
 /// A day, month or year as typed.
+///
+/// # Errors
+/// Where it is none, or a range of them.
+pub fn moment(text: &str) -> std::result::Result<Period, String> {
+    let found = Period::parse(text).filter(|_| !text.contains(".."));
+    found.ok_or_else(|| "write a day (2003-05-17), a month (2003-05) or a year (2003)".to_owned())
+}
+
+/// The same, or a range of them.
 ///
 /// # Errors
 /// Where it is none.

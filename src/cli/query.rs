@@ -23,7 +23,7 @@ use crate::query::names::{Meant, find};
 use crate::query::{Answer, Bucket, Length, Measure, Period, Question, Ranked, ask, clean};
 
 /// One or more.
-fn positive() -> RangedU64ValueParser<usize> {
+pub(super) fn positive() -> RangedU64ValueParser<usize> {
     RangedU64ValueParser::new().range(1..)
 }
 
@@ -169,7 +169,7 @@ pub enum BucketArg {
 /// Where the graph cannot be read, or a filter means nothing.
 pub fn run(args: &QueryArgs, files: &DataFiles) -> Result<End> {
     let mut filter = args.filters.filter(files)?;
-    check(&args.question)?;
+    check(args)?;
     let directory = if is_named(args) { ActorDirectory::load(files)? } else { ActorDirectory::default() };
     if !matches!(args.question, QuestionArgs::Find { .. })
         && let Some(big) = Big::open(&args.input, args.filters.level(Level::Party), &filter, files)?
@@ -183,14 +183,22 @@ pub fn run(args: &QueryArgs, files: &DataFiles) -> Result<End> {
         Ok(actors) => filter.actors = actors,
         Err(unclear) => return nothing(&unclear),
     }
-    let (question, answer) = match answer(&*graph, &directory, args, &filter) {
+    let (question, mut answer) = match answer(&*graph, &directory, args, &filter) {
         Ok(answered) => answered,
-        Err(unclear) => return nothing(&unclear),
+        Err(unclear) => {
+            // Who is asked for may be there, only not under these filters.
+            let all = output.everything(level)?;
+            return match self::answer(&all, &directory, args, &filter) {
+                Ok((_, answer)) if answer.is_empty() => nothing(&nothing_found(&all, &directory, args, &filter, &answer)),
+                _ => nothing(&unclear),
+            };
+        }
     };
-    if answer.is_empty() {
-        let wider = wider(&output.everything(level)?, &directory, args, &filter);
-        return nothing(&format!("{}: nothing found{wider}", answer.question));
+    let is_blank = matches!(question, Question::Timeline(..)) && answer.tables.iter().all(|table| table.rows.is_empty());
+    if answer.is_empty() || is_blank {
+        return nothing(&nothing_found(&output.everything(level)?, &directory, args, &filter, &answer));
     }
+    answer.notes.extend(left_out(&*graph, &filter));
     let named = named(&*graph, &question);
     show(Answered { output: &output, graph: &graph, named, answer }, args.format, args.limit, files)
 }
@@ -207,7 +215,7 @@ fn run_big(big: &Big, directory: &ActorDirectory, args: &QueryArgs, filter: &Fil
         Err(unclear) => return nothing(&unclear),
     };
     if answer.is_empty() {
-        return nothing(&format!("{}: nothing found{}", answer.question, wider(&big.columns, directory, args, &filter)));
+        return nothing(&nothing_found(&big.columns, directory, args, &filter, &answer));
     }
     let level = args.filters.level(Level::Party);
     let most = args.limit.unwrap_or(if args.format == AnswerFormat::Text { ROWS } else { usize::MAX });
@@ -235,10 +243,22 @@ fn named(graph: &dyn Graph, question: &Question) -> Vec<String> {
 }
 
 /// What only the question itself can contradict.
-fn check(question: &QuestionArgs) -> Result<()> {
+fn check(args: &QueryArgs) -> Result<()> {
+    use QuestionArgs::{Around, Balance, Blocs, Changes, Path, Top};
+    let question = &args.question;
+    if args.filters.within
+        && matches!(question, Around { .. } | Balance { .. } | Blocs | Changes { .. } | Path { .. } | Top { .. })
+    {
+        let message = "this question is about ties between different actors, and --within asks what one does to itself: ask \
+                       'between A A --within', 'of A --within' or 'find WORDS --within'";
+        return Err(Error::Input(message.to_owned()));
+    }
     match question {
         QuestionArgs::Changes { from, to } if from.first > to.first => {
             Err(Error::Input(format!("--from {from} comes after --to {to}: turn them round")))
+        }
+        QuestionArgs::Changes { from, to } if from.last >= to.first && from.first != from.last => {
+            Err(Error::Input(format!("--from {from} and --to {to} overlap: write two periods, one after the other")))
         }
         QuestionArgs::Changes { from, to } if from == to && from.first == from.last => {
             Err(Error::Input(format!("--from and --to are both {from}: write two periods")))
@@ -385,6 +405,24 @@ pub fn actor(graph: &dyn Graph, directory: &ActorDirectory, name: &str) -> std::
         Meant::Nobody(None) => Err(format!("no actor is called {name}; 'diplograph query top' lists those of the graph")),
         Meant::Nobody(Some(near)) => Err(format!("no actor is called {name}; did you mean {}?", clean(&near))),
     }
+}
+
+/// Events without a date are neither since nor until a day: how many are left out for that alone.
+fn left_out(graph: &dyn Graph, filter: &Filter) -> Option<String> {
+    let always = Filter { since: None, until: None, ..filter.clone() };
+    let is_dated = filter.since.is_some() || filter.until.is_some();
+    let kept = is_dated.then(|| graph.keep(&always)).flatten()?;
+    let mut undated = 0;
+    kept.events(Scope::All, &mut |event| undated += usize::from(event.date.is_none()));
+    (undated > 0).then(|| format!("{undated} events of all actors have no date: --since and --until leave them out"))
+}
+
+/// That an answer is empty, and what would be found otherwise.
+fn nothing_found(all: &dyn Graph, directory: &ActorDirectory, args: &QueryArgs, filter: &Filter, answer: &Answer) -> String {
+    // Why a timeline is empty: all its events are without a date.
+    let is_timeline = matches!(args.question, QuestionArgs::Timeline { .. });
+    let notes: String = answer.notes.iter().filter(|_| is_timeline).map(|note| format!("; {note}")).collect();
+    format!("{}: nothing found{notes}{}", answer.question, wider(all, directory, args, filter))
 }
 
 /// What would be found, and where.

@@ -20,7 +20,10 @@ pub fn run(args: &RenderArgs, files: &DataFiles) -> Result<End> {
     let read = folder::open(&args.graph)?;
     let level = args.filters.level(read.graph.level);
     let graph = read.at(level, &filter)?;
-    filter.actors = only_actors(&*graph, &args.filters, files)?.map_err(Error::Input)?;
+    match only_actors(&*graph, &args.filters, files)? {
+        Ok(actors) => filter.actors = actors,
+        Err(unclear) => return nothing(&unclear),
+    }
     // A graph is drawn as it is where nothing is asked of it: it may hold what the default filter leaves out.
     let as_it_is = args.filters.is_empty() && level == read.graph.level;
     let graph = if as_it_is { graph.into_owned() } else { graph.filter(&filter) };

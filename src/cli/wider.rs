@@ -26,7 +26,8 @@ pub fn hint(args: &FilterArgs, filter: &Filter, count: impl Fn(&Filter) -> usize
     if hints.is_empty() {
         hints = found(vec![("without any filter", Filter::everything())]);
     }
-    if hints.is_empty() { with } else { format!("{with}; there are {}", hints.join(", ")) }
+    let verb = if hints.first().is_some_and(|first| first.starts_with("1 ")) { "is" } else { "are" };
+    if hints.is_empty() { with } else { format!("{with}; there {verb} {}", hints.join(", ")) }
 }
 
 fn events(count: usize) -> String {

@@ -55,7 +55,10 @@ pub fn open(path: &Path) -> Result<Output> {
         return Ok(Output::of(title, graph, Some(path.to_owned())));
     }
     if path.extension().is_some_and(|ending| ending == "jsonl") {
-        let graph = fold(events::read(&read(path)?, &path.display().to_string())?, BTreeMap::new()).at(Level::Party);
+        // Who stands for whom is told beside it, where a build wrote it.
+        let beside = path.with_file_name("actors.jsonl");
+        let known = if beside.exists() { actors::read(&read(&beside)?, &beside.display().to_string())? } else { BTreeMap::new() };
+        let graph = fold(events::read(&read(path)?, &path.display().to_string())?, known).at(Level::Party);
         return Ok(Output::of(TITLE.to_owned(), graph, None));
     }
     let (title, graph) = read_graph(path)?;
@@ -90,6 +93,11 @@ impl Output {
         #[cfg(feature = "parquet")]
         if let Some(store) = &self.store {
             return from_store(store, level, filter).map(Cow::Owned);
+        }
+        if level == Level::Person && self.graph.level == Level::Party && self.folder.is_none() {
+            let message =
+                "this file tells of parties and not of the persons who stand for them: name the folder that the build wrote";
+            return Err(Error::Input(message.to_owned()));
         }
         let is_enough = level == self.graph.level && (!filter.is_wide() || self.folder.is_none());
         if is_enough { Ok(Cow::Borrowed(&self.graph)) } else { self.everything(level).map(Cow::Owned) }

@@ -14,7 +14,8 @@ pub fn gephi(graph: &RelationGraph, _: &str) -> Files {
         let ids = ends.into_iter().chain([("Type", "Directed".to_owned()), ("Id", edge.id.to_string())]).collect::<Vec<_>>();
         Some((ids, flat::edge(edge)))
     });
-    let plain = |name: &str, _: &Value| name.to_owned();
+    // Gephi reads headers without their case, and `Type` is its own.
+    let plain = |name: &str, _: &Value| if name == "type" { "event_type".to_owned() } else { name.to_owned() };
     let nodes = table(&["Id", "Label"], nodes, plain);
     let edges = table(&["Source", "Target", "Type", "Id"], edges, plain);
     vec![("nodes.csv", nodes), ("edges.csv", edges)]

@@ -2,12 +2,14 @@
 
 use petgraph::algo::dijkstra;
 use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+use petgraph::{Incoming, Outgoing};
 
 use crate::graph::{Asked, Counts};
 use crate::query::answer::{Answer, Cell, Table};
-use crate::query::ties::{conflict, cooperation, degree, relations, ties};
+use crate::query::ties::{conflict, cooperation, relations, ties};
 
-/// Everybody within so many relations of an actor, whichever direction these go.
+/// Everybody within so many relations of an actor, whichever direction these go. Counted is what passes among them.
 pub fn around(asked: &dyn Asked, actor: NodeIndex, hops: usize) -> Answer {
     let ties = ties(asked);
     let relations = relations(&ties);
@@ -22,9 +24,11 @@ pub fn around(asked: &dyn Asked, actor: NodeIndex, hops: usize) -> Answer {
     let mut near: Vec<(usize, Counts, NodeIndex)> = Vec::new();
     for (at, found) in distance.iter().enumerate() {
         let Some((far, node)) = found.filter(|(far, _)| *far > 0) else { continue };
-        let (mut all, suffered) = degree(&ties, node);
-        all += suffered;
-        near.push((far, all, NodeIndex::new(at)));
+        let mut among = Counts::default();
+        let others = ties.edges_directed(node, Outgoing).chain(ties.edges_directed(node, Incoming));
+        let is_near = |other: NodeIndex| distance[ties[other].index()].is_some();
+        others.filter(|tie| is_near(tie.source()) && is_near(tie.target())).for_each(|tie| among += *tie.weight());
+        near.push((far, among, NodeIndex::new(at)));
     }
     near.sort_by_key(|(far, counts, at)| (*far, std::cmp::Reverse(counts.events), *at));
     let mut table = Table::new("actors", ["hops", "actor", "code", "events", "coop.", "conflict", "Goldstein"]);

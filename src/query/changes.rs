@@ -35,7 +35,7 @@ pub fn changes(asked: &dyn Asked, before: Period, after: Period) -> Answer {
     let mut rows: Vec<_> =
         relations.into_iter().filter_map(|(ends, sides)| Some((Change::of(&sides[0].0, &sides[1].0)?, ends, sides))).collect();
     rows.sort_by_key(|(change, ends, [before, after])| (*change, Reverse(before.0.events + after.0.events), *ends));
-    let mut table = Table::new("changes", ["change", "one", "other", "before", "after", "Goldstein before", "after it", "by"]);
+    let mut table = Table::new("changes", ["change", "one", "other", "before", "after", "mean before", "mean after", "by"]);
     for (change, (a, b), [before, after]) in rows {
         let by = mean_goldstein(&before.0).zip(mean_goldstein(&after.0)).map(|(before, after)| after - before);
         let cells = vec![
@@ -54,7 +54,7 @@ pub fn changes(asked: &dyn Asked, before: Period, after: Period) -> Answer {
     let told = kinds.map(|kind| {
         format!("{} {}", table.rows.iter().filter(|row| row.cells.first() == Some(&Cell::text(kind.name()))).count(), kind.name())
     });
-    let mut notes = vec![told.join(", ")];
+    let mut notes = vec![told.join(", "), "the means are of the Goldstein scale, -10 to +10".to_owned()];
     if undated > 0 {
         notes.push(format!("{undated} events without a date are in neither period"));
     }

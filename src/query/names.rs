@@ -92,7 +92,7 @@ fn elsewhere(graph: &dyn Graph, known: &[&crate::knowledge::directory::Entry], w
 
 /// The nearest name: of the graph's actors, else of the directory.
 fn nearest(graph: &dyn Graph, directory: &ActorDirectory, asked: &str, wanted: &str) -> Option<String> {
-    let allowed = wanted.chars().count().div_ceil(4).min(3);
+    let allowed = (wanted.chars().count() / 4).min(3);
     let near = actors(graph).filter_map(|(_, known)| Some((distance(wanted, &spelled(known.name), allowed)?, known.name)));
     near.min().map(|(_, name)| name.to_owned()).or_else(|| directory.suggest(asked))
 }

@@ -60,7 +60,8 @@ fn partners_table(asked: &dyn Asked, partners: BTreeMap<NodeIndex, [Counts; 2]>)
         })
         .collect();
     partners.sort_by_key(|(other, _, both)| (std::cmp::Reverse(both.events), *other));
-    let mut table = Table::new("partners", ["partner", "events", "to", "from", "coop.", "conflict", "Goldstein to", "from them"]);
+    let mut table =
+        Table::new("partners", ["partner", "events", "to", "from", "coop.", "conflict", "Goldstein to", "Goldstein from"]);
     for (other, [to, from], both) in partners {
         table.push([
             Cell::actor(asked, other),

@@ -116,9 +116,9 @@ fn lines(lines: &[Line], width: usize) -> String {
         let length = line.counts.len().div_ceil(a_bar);
         let ends = line.from.width() + line.to.width() + 1;
         let between = " ".repeat((length + 1).saturating_sub(ends).max(1));
-        let each = if a_bar > 1 { format!(", a bar is {a_bar} of them") } else { String::new() };
+        let each = if a_bar > 1 { format!(", one column is {a_bar} periods") } else { String::new() };
         text.push(format!(" {:margin$}{}{between}{}", "", line.from, line.to));
-        text.push(format!(" {:margin$}tallest bar: {top}{each}", ""));
+        text.push(format!(" {:margin$}tallest bar: {top} events{each}", ""));
     }
     text.join("\n")
 }

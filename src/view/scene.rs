@@ -129,8 +129,9 @@ pub fn scene(diagram: &Diagram, top: usize) -> Scene {
     }
 }
 
-/// The strongest ties. Those between busy actors count for more, by the eighth root of what both have: else the picture falls apart
-/// into pairs that have nothing to do with one another.
+/// The ties of the strongest lines: of all that one actor does to another in one quad class, whatever the words for it. Lines
+/// between busy actors count for more, by the eighth root of what both have: else the picture falls apart into pairs that have
+/// nothing to do with one another.
 fn strongest<'a>(diagram: &Diagram, ties: &[&'a Tie], top: usize) -> Vec<&'a Tie> {
     let ends = |tie: &Tie| (&diagram.nodes[tie.source].id, &diagram.nodes[tie.target].id);
     let mut busy = vec![0; diagram.nodes.len()];
@@ -140,12 +141,19 @@ fn strongest<'a>(diagram: &Diagram, ties: &[&'a Tie], top: usize) -> Vec<&'a Tie
     }
     // Square roots are the same on every machine; other powers are not.
     let company = |tie: &Tie| (busy[tie.source] as f64 * busy[tie.target] as f64).sqrt().sqrt().sqrt();
-    let mut ranked: Vec<(f64, &Tie)> = ties.iter().map(|&tie| (tie.weight * company(tie), tie)).collect();
+    let mut lines = BTreeMap::<_, Vec<&Tie>>::new();
+    for &tie in ties {
+        lines.entry((ends(tie), tie.quad, tie.line)).or_default().push(tie);
+    }
+    let strength =
+        |line: &Vec<&Tie>| line.iter().map(|tie| tie.weight).sum::<f64>() * line.first().map_or(0.0, |tie| company(tie));
+    let mut ranked: Vec<(f64, Vec<&Tie>)> = lines.into_values().map(|line| (strength(&line), line)).collect();
+    // The sort is stable: of equals the first by their ends.
     ranked.sort_by(|(strength, one), (rival, other)| {
-        let by_content = || (ends(one), one.quad, one.line, &one.label).cmp(&(ends(other), other.quad, other.line, &other.label));
-        rival.total_cmp(strength).then(other.count.cmp(&one.count)).then_with(by_content)
+        let count = |line: &[&'a Tie]| total(line.iter().copied());
+        rival.total_cmp(strength).then_with(|| count(other).cmp(&count(one)))
     });
-    ranked.into_iter().take(top).map(|(_, tie)| tie).collect()
+    ranked.into_iter().take(top).flat_map(|(_, line)| line).collect()
 }
 
 fn bundles(ties: &[&Tie], place: &BTreeMap<usize, usize>, diagram: &Diagram) -> Vec<Bundle> {

@@ -88,7 +88,7 @@ pub fn counted(count: usize, thing: &str) -> String {
 }
 
 fn headline(diagram: &Diagram) -> String {
-    let mut title = format!("{}, {}", counted(diagram.nodes.len(), "actor"), counted(total(&diagram.ties), "relation"));
+    let mut title = format!("{}, {}", counted(diagram.nodes.len(), "actor"), counted(total(&diagram.ties), "event"));
     if let Some((first, last)) = &diagram.period {
         title += &if first == last { format!(", {}", clean(first)) } else { format!(", {} to {}", clean(first), clean(last)) };
     }
@@ -98,18 +98,18 @@ fn headline(diagram: &Diagram) -> String {
 fn left_out(scene: &Scene) -> String {
     match (scene.ties_left_out, scene.nodes_left_out) {
         (0, 0) => String::new(),
-        (0, nodes) => format!("{} without a relation to another left out.", counted(nodes, "actor")),
-        (ties, 0) => format!("The strongest are drawn; {} left out.", counted(ties, "weaker relation")),
+        (0, nodes) => format!("{} without an event with another left out.", counted(nodes, "actor")),
+        (ties, 0) => format!("The strongest lines are drawn; {} left out.", counted(ties, "other event")),
         (ties, nodes) => {
-            let (ties, nodes) = (counted(ties, "weaker relation"), counted(nodes, "actor"));
-            format!("The strongest are drawn; {ties} and {nodes} left out.")
+            let (ties, nodes) = (counted(ties, "other event"), counted(nodes, "actor"));
+            format!("The strongest lines are drawn; {ties} and {nodes} left out.")
         }
     }
 }
 
 fn description(scene: &Scene) -> String {
     let ties: Vec<&str> = scene.bundles.iter().map(|bundle| bundle.title.as_str()).collect();
-    if ties.is_empty() { "A diagram without relations.".to_owned() } else { ties.join(". ") + "." }
+    if ties.is_empty() { "A diagram without events.".to_owned() } else { ties.join(". ") + "." }
 }
 
 fn boxes(layout: &Layout) -> String {
