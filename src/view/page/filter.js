@@ -84,7 +84,8 @@ export function stretch() {
 
 /** Takes a day into a stretch; of equal days that which is known more exactly. */
 export function widen(span, day, precision) {
-  if (day === NO_DAY) return;
+  // Most events lie between the two, and there are many.
+  if (day === NO_DAY || span.first !== null && day > span.first.day && day < span.last.day) return;
   const surer = (than) => day === than.day && EXACTNESS.indexOf(precision) < EXACTNESS.indexOf(than.precision);
   if (span.first === null || day < span.first.day || surer(span.first)) span.first = { day, precision };
   if (span.last === null || day > span.last.day || surer(span.last)) span.last = { day, precision };

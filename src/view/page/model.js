@@ -23,6 +23,7 @@ export function readModel(tables) {
     answer: tables.answer,
     actors,
     byId: new Map(actors.map((actor) => [actor.id, actor])),
+    byName: new Map(actors.map((actor) => [actor.name, actor])),
     types,
     roots: roots.map((code) => ({ code, name: tables.roots[code] })),
     labels: tables.labels,

@@ -121,8 +121,12 @@ export async function asJson(model, edges, rows, level, evidence) {
     version: FORM, title: model.title, level, from: days[0] ?? null, to: days.at(-1) ?? null, counts: countsOf(drawn),
     parties: listed(new Set(represents.map(({ party }) => party))).map((actor) => actorOf(model, actor)), represents, solo, note: HELD_LESS,
   };
-  const alone = (id) => countsOf(solo.filter((record) => record.source === id));
-  const nodes = listed(ends).map((actor) => ({ ...actorOf(model, actor), solo: alone(actor.id) }));
+  const alone = new Map();
+  for (const record of solo) {
+    if (!alone.has(record.source)) alone.set(record.source, []);
+    alone.get(record.source).push(record);
+  }
+  const nodes = listed(ends).map((actor) => ({ ...actorOf(model, actor), solo: countsOf(alone.get(actor.id) ?? []) }));
   return JSON.stringify({ directed: true, multigraph: true, graph, nodes, edges: drawn }, null, 1) + "\n";
 }
 
@@ -169,14 +173,14 @@ function eventOf(model, row, told, parties, label, shared) {
   const [source, target, publisher] = model.tellings[row];
   return {
     id, ...shared, source: side(model.actors[source], parties[0], marks[1]), target: side(model.actors[target] ?? null, parties[1], marks[2]),
-    attribution: speaker && speakerOf(model, speaker), confidence: confidence / 100,
+    attribution: speaker ? speakerOf(model, speaker) : null, confidence: confidence / 100,
     evidence: { article, title, url, publisher: model.publishers[publisher] ?? null, sentence: place, text, trigger: words(marks[0]), rule, label },
   };
 }
 
 /** Who says so: an actor of that name, where there is one; the words alone otherwise. */
 function speakerOf(model, speaker) {
-  const known = model.actors.find((actor) => actor.name === speaker);
+  const known = model.byName.get(speaker);
   const id = known?.id ?? speaker.toLowerCase().replace(/\s+/g, "-");
   const { code, party } = known ? { code: known.code, party: partyOf(model, known) } : { code: "", party: id };
   return { actor: id, name: speaker, code, party, text: speaker, span: [0, 0], linked: code === "" ? "none" : "dictionary" };
