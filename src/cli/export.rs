@@ -14,12 +14,10 @@ use crate::cli::{End, print};
 use crate::error::{Error, Result};
 use crate::export::folder::Output;
 use crate::export::formats::{FORMATS, Write};
+use crate::export::mermaid::MOST_ARROWS;
 use crate::export::{folder, write_whole};
 use crate::graph::Filter;
 use crate::knowledge::DataFiles;
-
-/// So many arrows Mermaid draws, unless its `maxEdges` is set higher.
-const MERMAID: usize = 500;
 
 /// `export`
 #[derive(Debug, Args)]
@@ -64,10 +62,10 @@ pub fn run(args: &ExportArgs, files: &DataFiles) -> Result<End> {
     if graph.graph.node_count() == 0 {
         return nothing(&format!("nothing to export{}", widened(&output, &args.filters, &filter)?));
     }
-    if format.name == "mermaid" && graph.graph.edge_count() > MERMAID {
+    if format.name == "mermaid" && graph.graph.edge_count() > MOST_ARROWS {
         let _ = writeln!(
             std::io::stderr(),
-            "note: Mermaid draws {MERMAID} arrows at most unless it is set otherwise, and these are {}: narrow them with --since, --until, \
+            "note: Mermaid draws {MOST_ARROWS} arrows at most unless it is set otherwise, and these are {}: narrow them with --since, --until, \
              --actor or --quad",
             graph.graph.edge_count()
         );

@@ -201,10 +201,10 @@ fn is_main_clause(tree: &Tree, verb: usize) -> bool {
 
 /// The grammatical subject, found through relative clauses, participles, control, raising and conjunction.
 pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, Construction) {
-    let cleft = tree.token(verb).head.filter(|&noun| is_cleft(tree, noun));
     if let Some(own) = tree.first(verb, SUBJECTS) {
         // "It was Guinea that cut off supplies."
-        if let Some(noun) = cleft.filter(|_| points_back(tree, own)) {
+        let cleft = tree.token(verb).head.filter(|&noun| points_back(tree, own) && is_cleft(tree, noun));
+        if let Some(noun) = cleft {
             return (vec![noun], Construction::Relative);
         }
         if is_relative_pronoun(tree, own) {

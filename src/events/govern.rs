@@ -64,12 +64,10 @@ pub fn raise(scene: &Scene, mut act: Act, lexicon: &Lexicon) -> Raised {
 /// sense asks for, has no need of one.
 fn tells_itself(scene: &Scene, frame: &Frame, ways: &[Takes], lexicon: &Lexicon) -> bool {
     let fit = scene.tree.is_verb(frame.verb).then(|| senses::verb_sense(scene, frame, lexicon)).flatten();
-    let named = |nouns: &Option<Nouns>| matches!(nouns, Some(Nouns::Of(_)));
-    let needless = ways == [Takes::Clause(Clause::Infinitive)] && governor(scene, lexicon, frame, ways).is_some();
-    fit.is_some_and(|fit| {
-        fit.sense.code.is_some()
-            && (fit.sense.below.is_some() || needless && named(&fit.sense.object) && fit.sense.clause.is_none())
-    })
+    let Some(sense) = fit.map(|fit| fit.sense).filter(|sense| sense.code.is_some()) else { return false };
+    let has_object = matches!(sense.object, Some(Nouns::Of(_))) && sense.clause.is_none();
+    let would_take = || ways == [Takes::Clause(Clause::Infinitive)] && governor(scene, lexicon, frame, ways).is_some();
+    sense.below.is_some() || has_object && would_take()
 }
 
 /// The head that a word hangs on, and the ways in which it hangs there.

@@ -117,14 +117,15 @@ impl<'a> Scene<'a> {
         if self.is_nobody(token) { Vec::new() } else { self.named(token) }
     }
 
-    /// "no country": nobody does or suffers it, but "no Georgian soldier" has a party that did not; nor does a time or a circumstance ("met on Thursday with a focus on Iran").
+    /// "no country": nobody does or suffers it, but "no Georgian soldier" has a party that did not; nor does a time or a
+    /// circumstance ("met on Thursday with a focus on Iran").
     pub fn is_nobody(&self, token: usize) -> bool {
         let nobody = matches!(self.tree.lemma(token).as_str(), "nobody" | "none" | "no-one" | "nothing");
         let of_a_party = || {
             let subject = matches!(self.tree.relation(token), Relation::Nsubj | Relation::NsubjPass);
             subject && self.named(token).iter().any(|side| !side.participant.code.is_empty())
         };
-        let none = || !of_a_party() && self.tree.having(token, &[Relation::Det]).any(|det| self.tree.lemma(det) == "no");
+        let none = || self.tree.having(token, &[Relation::Det]).any(|det| self.tree.lemma(det) == "no") && !of_a_party();
         nobody || none() || self.tells_circumstance(token)
     }
 

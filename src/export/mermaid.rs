@@ -5,8 +5,11 @@ use std::fmt::Write;
 use crate::events::Status;
 use crate::graph::{Edge, RelationGraph};
 
+/// So many arrows Mermaid draws, unless its `maxEdges` is set higher.
+pub const MOST_ARROWS: usize = 500;
+
 /// The graph as a Mermaid flowchart. Blue and green are cooperation, amber and red conflict; dotted is planned or possible, a cross
-/// denied. Mermaid draws 500 arrows at most: filter first.
+/// denied. Above [`MOST_ARROWS`]: filter first.
 pub fn mermaid(graph: &RelationGraph, title: &str) -> Vec<u8> {
     let mut text = format!("%% {}\nflowchart LR\n", title.replace(char::is_control, " "));
     for (at, node) in graph.nodes().enumerate() {

@@ -26,7 +26,8 @@ pub fn restore_finite<F: AsRef<str>>(tagger: &Tagger, forms: &[F], words: &[Word
     }
 }
 
-fn is_finite(name: &str) -> bool {
+/// Whether a tag is that of a verb with a tense, or of a modal.
+pub(super) fn is_finite(name: &str) -> bool {
     matches!(name, "VBD" | "VBZ" | "VBP" | "MD")
 }
 

@@ -79,11 +79,7 @@ fn join_names(sentence: &mut [Tagged]) {
 /// A finite verb that hangs on the noun after it as an adjective would ("Peru relaxed visa rules"), and the noun that passes
 /// for the root.
 fn verb_on_its_object(sentence: &[Tagged]) -> Option<(usize, usize)> {
-    let root = sentence.iter().position(|token| token.head.is_none())?;
-    let copula = sentence.iter().any(|token| token.head == Some(root) && token.relation == Relation::Cop);
-    if !is_noun(&sentence[root]) || copula {
-        return None;
-    }
+    let root = bare_root(sentence).filter(|&root| is_noun(&sentence[root]))?;
     let finite = |&token: &usize| match sentence[token].relation {
         Relation::Amod => matches!(sentence[token].xpos, "VBD" | "VBZ" | "VBP"),
         Relation::Compound => matches!(sentence[token].xpos, "VBZ" | "VBP"),
@@ -92,6 +88,13 @@ fn verb_on_its_object(sentence: &[Tagged]) -> Option<(usize, usize)> {
     let verb = (1..sentence.len()).filter(finite).find(|&verb| sentence[verb].head.is_some_and(|object| object > verb))?;
     let object = sentence[verb].head?;
     (object == root || root < verb && sentence[object].head == Some(root)).then_some((verb, root))
+}
+
+/// The root of a tree, unless "to be" makes a predicate of it.
+pub(super) fn bare_root(sentence: &[Tagged]) -> Option<usize> {
+    let root = sentence.iter().position(|token| token.head.is_none())?;
+    let copula = sentence.iter().any(|token| token.head == Some(root) && token.relation == Relation::Cop);
+    (!copula).then_some(root)
 }
 
 /// Makes a verb the root, the noun after it its object and the noun before it its subject.

@@ -3,18 +3,16 @@
 
 use crate::text::Relation;
 use crate::text::annotate::Tagged;
+use crate::text::finite::is_finite;
+use crate::text::rehang::bare_root;
 
 /// Makes a finite verb the root that hangs, with no mark, relative word or comma between, on a noun that passes for the root.
 pub fn reroot(sentence: &mut [Tagged]) {
-    let Some(root) = sentence.iter().position(|token| token.head.is_none()) else { return };
-    let copula = sentence.iter().any(|token| token.head == Some(root) && token.relation == Relation::Cop);
-    if !sentence[root].xpos.starts_with("NN") || copula {
-        return;
-    }
+    let Some(root) = bare_root(sentence).filter(|&root| sentence[root].xpos.starts_with("NN")) else { return };
     let hangs = |&verb: &usize| {
         sentence[verb].head == Some(root)
             && matches!(sentence[verb].relation, Relation::Parataxis | Relation::Acl | Relation::AclRelcl | Relation::Ccomp)
-            && is_finite(sentence, verb)
+            && has_tense(sentence, verb)
     };
     let Some(verb) = (root + 1..sentence.len()).find(hangs) else { return };
     let subject = (root + 1..verb).find(|&at| sentence[at].head == Some(verb) && is_subject(sentence[at].relation));
@@ -51,8 +49,8 @@ fn is_subject(relation: Relation) -> bool {
 }
 
 /// Whether a verb, or an auxiliary of its own, has a tense.
-fn is_finite(sentence: &[Tagged], verb: usize) -> bool {
-    let tensed = |token: &Tagged| matches!(token.xpos, "VBD" | "VBZ" | "VBP" | "MD");
+fn has_tense(sentence: &[Tagged], verb: usize) -> bool {
+    let tensed = |token: &Tagged| is_finite(token.xpos);
     let aux = |token: &Tagged| matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
     sentence[verb].xpos.starts_with("VB")
         && (tensed(&sentence[verb]) || sentence.iter().any(|token| token.head == Some(verb) && aux(token) && tensed(token)))

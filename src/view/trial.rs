@@ -329,7 +329,7 @@ fn the_strongest_are_drawn_and_the_rest_counted() {
     let diagram = fourteen();
     let svg = draw(&diagram, &DrawOptions { top: 5, title: Some("Ties of NATO".to_owned()), ..DrawOptions::default() });
     assert!(svg.contains("criticizes ×3") && svg.contains("Ties of NATO"));
-    assert!(svg.contains(" other events and "), "{svg}");
+    assert!(svg.contains("19 other events and 11 actors left out."), "{svg}");
     // What is of one class between the same actors is one line, whatever the words.
     assert_eq!(scene(&diagram, 5).bundles.iter().map(|bundle| bundle.stripes.len()).sum::<usize>(), 5);
 }

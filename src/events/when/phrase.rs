@@ -85,13 +85,13 @@ pub(super) fn read(words: &[Word], today: Option<Date>, ahead: bool) -> Option<T
     if text.iter().any(|word| is_decade(word)) || (text.iter().any(|word| VAGUE.contains(word)) && !text.contains(&"next")) {
         return Some(Told::Open);
     }
-    // "before the end of May" is in May still.
-    let within = text.iter().any(|word| matches!(*word, "end" | "middle"));
     // "the following month" is told from a day of the story.
     let of_the_story = |two: &[&str]| matches!(two[0], "following" | "same" | "preceding" | "ensuing") && unit(two[1]).is_some();
     if text.windows(2).any(of_the_story) {
         return Some(Told::Open);
     }
+    // "before the end of May" is in May still.
+    let within = text.iter().any(|word| matches!(*word, "end" | "middle"));
     if text.first().is_some_and(|first| BOUNDS.contains(first) && !(within && *first == "before")) {
         return None;
     }
