@@ -2,7 +2,7 @@
 //!
 //! The browser is driven by `tests/page/drive.mjs`; it needs Node, a Chromium, and two packages that are not shipped:
 //! `npm install --prefix target/page playwright-core axe-core`. Without them its test says so and passes. `PAGE_SHOTS=DIR` keeps
-//! screenshots to be looked at, `PAGE_LIMIT=100` holds panning and filtering to the 100 ms that they take at most on an idle machine.
+//! screenshots to be looked at, `PAGE_LIMIT=MS` allows a slow machine more than 100 ms for panning and filtering.
 
 use std::collections::BTreeMap;
 use std::fs;
