@@ -221,6 +221,9 @@ pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, C
         return (punished, Construction::Adverbial);
     }
     match tree.relation(verb) {
+        Relation::Advcl | Relation::Xcomp | Relation::Acl if is_quoted_saying(tree, verb, head) && !is_passive(tree, head) => {
+            (conjoined(tree, tree.having(head, &[Relation::Obj]).collect()), Construction::Control)
+        }
         Relation::Conj => (of(head), Construction::Conjoined),
         Relation::Xcomp | Relation::Ccomp if !tree.is_nominal(head) || tree.first(head, &[Relation::Cop]).is_some() => {
             (controller(tree, head).unwrap_or_else(|| of(head)), Construction::Control)
@@ -237,6 +240,12 @@ pub fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> (Vec<usize>, C
         Relation::Parataxis => (Vec::new(), Construction::Active),
         _ => (Vec::new(), Construction::Active),
     }
+}
+
+/// "quoted the general | as saying": he says it.
+pub fn is_quoted_saying(tree: &Tree, saying: usize, quoting: usize) -> bool {
+    let marked = tree.having(saying, &[Relation::Mark, Relation::Case]).any(|mark| tree.lemma(mark) == "as");
+    marked && tree.token(saying).xpos == "VBG" && matches!(tree.lemma(quoting).as_str(), "quote" | "cite" | "report")
 }
 
 /// Whether a noun is what "it" is said to be.

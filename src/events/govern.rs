@@ -249,6 +249,8 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         // "This forced the government to cancel the contract": it did, whatever made it.
         Effect::Force if who.is_empty() && !doer.is_empty() => act.rules.push(governor.origin.clone()),
         Effect::Force => speak("170", first_of([&addressee, &doer, &sufferer])),
+        // "was prevented by storms from sending aid": it was not done, and nobody forbade it.
+        Effect::Prevent if who.is_empty() && clause::is_passive(&scene.tree, frame.verb) => act.status = Status::Negated,
         Effect::Prevent => speak("172", first_of([&addressee, &doer, &sufferer])),
         Effect::Stop => speak(recode::stopped(&told.code), first_of([&addressee, &sufferer, &doer])),
         Effect::Refuse => match recode::refused(&told.code) {

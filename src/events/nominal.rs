@@ -97,7 +97,11 @@ pub fn sides(scene: &Scene, noun: usize, roles: &[Role]) -> Vec<Side> {
         let found: Vec<Side> = match role {
             Role::Owner => owners(scene, noun),
             Role::Subject => subjects(scene, noun),
-            Role::Prep(prep) => after(scene, noun, prep).into_iter().flat_map(|token| scene.sides(token)).collect(),
+            Role::Prep(prep) => {
+                let own = after(scene, noun, prep);
+                let found = if own.is_empty() && prep == "between" { between(scene, noun) } else { own };
+                found.into_iter().flat_map(|token| scene.sides(token)).collect()
+            }
             _ => Vec::new(),
         };
         if !found.is_empty() {
@@ -105,6 +109,14 @@ pub fn sides(scene: &Scene, noun: usize, roles: &[Role]) -> Vec<Side> {
         }
     }
     Vec::new()
+}
+
+/// Between whom it is said of an act that it happens: "a firefight | broke out | between rebels and soldiers".
+fn between(scene: &Scene, noun: usize) -> Vec<usize> {
+    let subject = matches!(scene.tree.relation(noun), Relation::Nsubj | Relation::NsubjPass);
+    let verb = scene.tree.token(noun).head.filter(|_| subject);
+    let told = verb.map(|verb| phrases(&scene.tree, verb)).unwrap_or_default();
+    told.into_iter().filter(|phrase| phrase.prep == "between").map(|phrase| phrase.noun).collect()
 }
 
 /// Whose an act is: the possessor, nationality or compound before its noun, or before its compound ("Saudi air raids"). Where

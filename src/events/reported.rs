@@ -90,6 +90,7 @@ fn above(scene: &Scene, at: usize, lexicon: &Lexicon) -> Option<Speaker> {
     let head = tree.token(at).head?;
     let lemma = tree.lemma(head);
     match tree.relation(at) {
+        _ if clause::is_quoted_saying(tree, at, head) => speaker(scene, head),
         // "That Russia had attacked was confirmed by NATO."
         Relation::Ccomp | Relation::Parataxis | Relation::Csubj | Relation::CsubjPass if is_report(lexicon, &lemma) => {
             speaker(scene, head)

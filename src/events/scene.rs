@@ -89,13 +89,18 @@ impl<'a> Scene<'a> {
         if !named.is_empty() {
             return named;
         }
-        if matches!(self.tree.token(token).upos, Upos::Pron) {
+        if self.tree.token(token).upos == Upos::Pron && !self.is_part(token) {
             return Vec::new();
         }
         let owned = self.owned(token, 0);
         // A law does nothing itself: "the ban threatens jobs".
         let suffers = owned.is_empty() && self.tree.relation(token) != Relation::Nsubj;
         if suffers { self.whose_deed(token).into_iter().collect() } else { owned }
+    }
+
+    /// "some of the rebels", "none of Ghana's soldiers": a part of those named.
+    fn is_part(&self, token: usize) -> bool {
+        self.tree.having(token, &[Relation::Nmod]).any(|whole| self.tree.preposition(whole).as_deref() == Some("of"))
     }
 
     /// The one to whom a plan, a law or a decision belongs by what the article told before.
@@ -120,7 +125,7 @@ impl<'a> Scene<'a> {
     /// "no country": nobody does or suffers it, but "no Georgian soldier" has a party that did not; nor does a time or a
     /// circumstance ("met on Thursday with a focus on Iran").
     pub fn is_nobody(&self, token: usize) -> bool {
-        let nobody = matches!(self.tree.lemma(token).as_str(), "nobody" | "none" | "no-one" | "nothing");
+        let nobody = matches!(self.tree.lemma(token).as_str(), "nobody" | "none" | "no-one" | "nothing") && !self.is_part(token);
         let of_a_party = || {
             let subject = matches!(self.tree.relation(token), Relation::Nsubj | Relation::NsubjPass);
             subject && self.named(token).iter().any(|side| !side.participant.code.is_empty())

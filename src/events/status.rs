@@ -72,9 +72,10 @@ fn cues(tree: &Tree, at: usize, depth: usize) -> Vec<(usize, Cue)> {
     let mut cues: Vec<(usize, Cue)> = own.collect();
     let subject = tree.first(at, &[Relation::Nsubj, Relation::NsubjPass]);
     let parts = [Relation::Det, Relation::CcPreconj, Relation::Cc];
+    // "no soldier", "none of the soldiers", "neither side".
     let none =
-        subject.and_then(|noun| tree.having(noun, &parts).find(|&word| matches!(tree.lemma(word).as_str(), "no" | "neither")));
-    cues.extend(none.map(|word| (word, Cue::Negated)));
+        subject.and_then(|noun| std::iter::once(noun).chain(tree.having(noun, &parts)).find(|&word| is_none(&tree.lemma(word))));
+    cues.extend(none.or_else(|| fronted_negation(tree, at, subject?)).map(|word| (word, Cue::Negated)));
     if let Some(inverted) = inversion(tree, at, subject) {
         cues.push((inverted, Cue::Possible));
     } else if let Some(word) = about_to(tree, at).or_else(|| planned_by_time(tree, at)) {
@@ -95,6 +96,29 @@ fn is_awaited(tree: &Tree, at: usize) -> bool {
     above.is_some_and(|above| !past(at) && !past(above) && !tree.having(above, &[Relation::Aux, Relation::Cop]).any(past))
 }
 
+fn is_none(word: &str) -> bool {
+    matches!(word, "no" | "none" | "neither" | "nobody")
+}
+
+/// A negation before its auxiliary and subject: "not once have Bahamian police fired", "under no circumstances will Peru".
+fn fronted_negation(tree: &Tree, at: usize, subject: usize) -> Option<usize> {
+    let inverted = tree.having(at, &[Relation::Aux, Relation::Cop, Relation::AuxPass]).find(|&aux| aux < subject)?;
+    let fronted = tree.having(at, &[Relation::Advmod, Relation::Obl, Relation::OblUnmarked]).filter(|&word| word < inverted);
+    let parts = fronted.flat_map(|word| std::iter::once(word).chain(tree.children(word).iter().copied()));
+    parts.into_iter().find(|&word| matches!(tree.lemma(word).as_str(), "no" | "not" | "never" | "neither" | "nor" | "nowhere"))
+}
+
+/// Reports that nobody stands for: "according to unconfirmed reports".
+fn is_rumour(tree: &Tree, noun: usize) -> bool {
+    let told = matches!(tree.lemma(noun).as_str(), "report" | "rumour" | "rumor" | "claim" | "account" | "speculation");
+    let doubtful =
+        |part: usize| matches!(tree.lemma(part).as_str(), "unconfirmed" | "unverified" | "unsubstantiated" | "conflicting");
+    let rumour = matches!(tree.lemma(noun).as_str(), "rumour" | "rumor" | "speculation");
+    tree.preposition(noun).is_some_and(|prep| prep.ends_with("_to"))
+        && told
+        && (rumour || tree.having(noun, &[Relation::Amod]).any(doubtful))
+}
+
 /// What a word below a predicate says of it.
 fn cue(tree: &Tree, at: usize, child: usize) -> Option<Cue> {
     let lemma = tree.lemma(child);
@@ -105,6 +129,9 @@ fn cue(tree: &Tree, at: usize, child: usize) -> Option<Cue> {
         {
             None
         }
+        // "rather than recall its envoy": it did not.
+        Relation::Advmod if lemma == "rather" && tree.having(child, &[Relation::Fixed]).next().is_some() => Some(Cue::Negated),
+        Relation::Obl if is_rumour(tree, child) => Some(Cue::Possible),
         Relation::Advmod if matches!(lemma.as_str(), "not" | "never" | "hardly" | "barely" | "n't") => Some(Cue::Negated),
         Relation::Advmod if DOUBTS.contains(&lemma.as_str()) => Some(Cue::Possible),
         // "at no time".
@@ -202,9 +229,9 @@ fn planned_by_time(tree: &Tree, at: usize) -> Option<usize> {
     let times = [Relation::Obl, Relation::OblUnmarked, Relation::NmodUnmarked, Relation::Advmod];
     tree.having(at, &times).find(|&time| {
         let next = || tree.children(time).iter().any(|&word| matches!(tree.lemma(word).as_str(), "next" | "coming"));
-        // "is flying to La Paz on Wednesday": of what went on that day one would say "was flying".
-        let weekday =
-            || progressive && tree.lemma(time).to_lowercase().ends_with("day") && tree.token(time).xpos.starts_with("NNP");
+        // "flies to La Paz on Wednesday": of what went on that day one would say "flew". A headline's present needs no "on".
+        let dated = progressive || tree.preposition(time).as_deref() == Some("on");
+        let weekday = || dated && tree.lemma(time).ends_with("day") && tree.token(time).xpos.starts_with("NNP");
         tree.lemma(time) == "tomorrow" || tree.is_time(time) && (next() || weekday())
     })
 }

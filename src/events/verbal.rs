@@ -20,6 +20,14 @@ pub fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if fit.sense.both && sources.is_empty() && targets.len() > 1 {
         sources.push(targets.remove(0));
     }
+    let mut both = fit.sense.both;
+    let mut parties = senses::sides(scene, frame, &[Role::Prep("between".to_owned())]);
+    if sources.is_empty() && clause::is_passive(&scene.tree, frame.verb) && parties.len() > 1 {
+        // "A ceasefire was agreed between Sudan and the rebels."
+        sources.push(parties.remove(0));
+        targets = parties;
+        both = true;
+    }
     let mutual = fit.sense.both && among_themselves(scene, frame, &sources);
     if mutual {
         targets.clear();
@@ -59,7 +67,7 @@ pub fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
         targets,
         seeks: Vec::new(),
         status: Status::Actual,
-        both: fit.sense.both,
+        both,
         by: fit.sense.by,
         rank: fit.rank,
         construction: frame.construction,

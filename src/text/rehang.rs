@@ -13,6 +13,7 @@ pub fn rehang(sentence: &mut [Tagged]) {
         raise(sentence, verb, root);
     }
     give_subjects(sentence);
+    join_quotation(sentence);
     unburden(sentence);
     join_names(sentence);
     for preposition in 0..sentence.len() {
@@ -45,6 +46,30 @@ fn give_subjects(sentence: &mut [Tagged]) {
                 token.relation = Relation::Advcl;
             }
         }
+    }
+}
+
+/// A quotation that is broken off after its subject: "“Chile,” | said the minister, | “has expelled our envoy.”" Chile did, and the
+/// minister says so.
+fn join_quotation(sentence: &mut [Tagged]) {
+    let is_mark = |token: &Tagged| matches!(token.xpos, "``" | "''");
+    let finite = |token: &Tagged| matches!(token.xpos, "VBD" | "VBZ" | "VBP");
+    let breaks = |&at: &usize| at > 1 && finite(&sentence[at]) && is_mark(&sentence[at - 1]) && sentence[at].head.is_none();
+    let Some(says) = (0..sentence.len()).find(breaks) else { return };
+    let subject_of = |verb: usize, from: usize| {
+        let is = |&at: &usize| sentence[at].head == Some(verb) && sentence[at].relation == Relation::Nsubj;
+        (from..verb).find(is)
+    };
+    let Some(quoted) = subject_of(says, 0) else { return };
+    let Some(verb) =
+        (says + 1..sentence.len()).find(|&at| sentence[at].head == Some(says) && sentence[at].relation == Relation::Ccomp)
+    else {
+        return;
+    };
+    let Some(speaker) = subject_of(verb, says + 1) else { return };
+    if sentence[speaker..verb].iter().any(is_mark) {
+        sentence[quoted].head = Some(verb);
+        sentence[speaker].head = Some(says);
     }
 }
 

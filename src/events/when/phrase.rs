@@ -85,8 +85,13 @@ pub(super) fn read(words: &[Word], today: Option<Date>, ahead: bool) -> Option<T
     if text.iter().any(|word| is_decade(word)) || (text.iter().any(|word| VAGUE.contains(word)) && !text.contains(&"next")) {
         return Some(Told::Open);
     }
-    // "the following month" is told from a day of the story.
-    let of_the_story = |two: &[&str]| matches!(two[0], "following" | "same" | "preceding" | "ensuing") && unit(two[1]).is_some();
+    // "the following month", "the next morning" are told from a day of the story.
+    let part_of_day = |word: &str| matches!(word, "morning" | "afternoon" | "evening" | "night");
+    let of_the_story = |two: &[&str]| match two[0] {
+        "following" | "same" | "preceding" | "ensuing" => unit(two[1]).is_some() || part_of_day(two[1]),
+        "next" => unit(two[1]) == Some(Unit::Day) || part_of_day(two[1]),
+        _ => false,
+    };
     if text.windows(2).any(of_the_story) {
         return Some(Told::Open);
     }
@@ -222,16 +227,8 @@ fn relative(words: &[Word], today: Date, shift: Option<i64>, dated: bool, ahead:
     if has(&["christmas"]) && !has(&["day", "eve"]) {
         return at(Date::new(nearest_year(12, today, shift, ahead), 12, 1).ok()?, Precision::Month);
     }
-    let christmas = has(&["christmas"]) && has(&["day", "eve"]);
-    if christmas || (has(&["eve"]) && has(&["new"])) {
-        let day = if has(&["new"]) {
-            31
-        } else if has(&["eve"]) {
-            24
-        } else {
-            25
-        };
-        return at(Date::new(nearest_year(12, today, shift, ahead), 12, day).ok()?, Precision::Day);
+    if let Some((month, day)) = feast(words) {
+        return at(Date::new(nearest_year(month, today, shift, ahead), month, day).ok()?, Precision::Day);
     }
     let one = words.iter().find_map(|word| unit(&word.lower))?;
     let here = words.iter().any(|word| matches!(word.lower.as_str(), "end" | "beginning" | "start" | "middle" | "half"));
@@ -240,6 +237,22 @@ fn relative(words: &[Word], today: Date, shift: Option<i64>, dated: bool, ahead:
         Some(shift) if one != Unit::Day => moved(today, shift, one),
         _ => None,
     }
+}
+
+/// The month and day of a feast that has the same every year.
+fn feast(words: &[Word]) -> Option<(i8, i8)> {
+    let has = |wanted: &str| words.iter().any(|word| word.lower == wanted);
+    let (day, eve) = (has("day"), has("eve"));
+    Some(match () {
+        () if has("christmas") && eve => (12, 24),
+        () if has("christmas") && day => (12, 25),
+        () if has("boxing") && day => (12, 26),
+        () if has("new") && eve => (12, 31),
+        () if has("new") && has("year") && day => (1, 1),
+        () if has("bastille") && day => (7, 14),
+        () if has("armistice") && day => (11, 11),
+        () => return None,
+    })
 }
 
 /// "last" is -1, "next" 1, "this" 0.
