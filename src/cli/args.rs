@@ -334,12 +334,18 @@ pub struct PictureArgs {
 #[cfg(feature = "serve")]
 #[derive(Debug, Args)]
 pub struct ServeArgs {
-    /// The folder that `build` wrote.
-    #[arg(default_value = "output", value_name = "DIR")]
-    pub folder: PathBuf,
+    /// The folder that `build` wrote, or a store: of a large one the newest events, unless filters say which.
+    #[arg(long = "in", default_value = "output", value_name = "DIR")]
+    pub input: PathBuf,
+    /// The same without its name.
+    #[arg(value_name = "DIR", conflicts_with = "input", hide = true)]
+    pub folder: Option<PathBuf>,
     /// The port of 127.0.0.1; 0 takes any that is free.
     #[arg(long, default_value_t = 8017)]
     pub port: u16,
+    /// Which events are shown.
+    #[command(flatten)]
+    pub filters: FilterArgs,
 }
 
 /// `actors`

@@ -1,20 +1,72 @@
-//! `serve`: the page of a folder of output, on 127.0.0.1.
+//! `serve`: the page of a folder of output or of a part of a store, on 127.0.0.1.
+
+use std::path::Path;
 
 use crate::cli::args::ServeArgs;
+use crate::cli::query::only_actors;
+use crate::cli::wider::nothing;
 use crate::cli::{End, print, root_names};
+use crate::date::Date;
 use crate::error::Result;
+use crate::export::folder;
 use crate::knowledge::{DataFiles, Ontology};
-use crate::serve::{Output, bind};
+#[cfg(feature = "parquet")]
+use crate::serve::MOST_EVENTS;
+use crate::serve::{Output, Part, bind};
+#[cfg(feature = "parquet")]
+use crate::store::Store;
 use crate::view::page::About;
 
 /// Serves until the process ends.
 ///
 /// # Errors
-/// Where the folder holds no output, or the port is in use.
+/// Where the folder holds no output, a filter means nothing, or the port is in use.
 pub fn run(args: &ServeArgs, files: &DataFiles) -> Result<End> {
-    let about = About { roots: root_names(&Ontology::load(files)?), ..About::default() };
-    let output = Output::open(&args.folder, about)?;
+    let folder = args.folder.as_ref().unwrap_or(&args.input);
+    let mut filter = args.filters.filter(files)?;
+    let newest = if args.filters.is_empty() { newest(folder)? } else { None };
+    filter.since = filter.since.or(newest);
+    let mut about = About { roots: root_names(&Ontology::load(files)?), ..About::default() };
+    if let Some(day) = newest {
+        about.title = format!("Since {day}");
+    }
+    let asked = newest.is_some() || !args.filters.is_empty() || args.filters.level.is_some() || is_store(folder);
+    let mut part = None;
+    if asked {
+        let output = folder::open(folder)?;
+        let level = args.filters.level(output.graph.level);
+        if !args.filters.actors.is_empty() {
+            match only_actors(&*output.at(level, &filter)?, &args.filters, files)? {
+                Ok(actors) => filter.actors = actors,
+                Err(unclear) => return nothing(&unclear),
+            }
+        }
+        part = Some(Part { level, filter });
+    }
+    let output = Output::open(folder, about, part)?;
     let server = bind(args.port)?;
-    print(format!("{} shows {}; Ctrl-C ends it\n", server.address(), args.folder.display()).as_bytes())?;
+    let since = newest.map(|day| format!(" since {day} (--since and --until choose another time)")).unwrap_or_default();
+    print(format!("{} shows {}{since}; Ctrl-C ends it\n", server.address(), folder.display()).as_bytes())?;
     server.run(output).map(|()| End::Done)
+}
+
+#[cfg(feature = "parquet")]
+fn is_store(folder: &Path) -> bool {
+    Store::is_one(folder)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn is_store(_: &Path) -> bool {
+    false
+}
+
+/// The day from which on a store's events are shown, where these are more than a page holds and no filter says which.
+#[cfg(feature = "parquet")]
+fn newest(folder: &Path) -> Result<Option<Date>> {
+    if is_store(folder) { Ok(Store::open(folder)?.newest(MOST_EVENTS)) } else { Ok(None) }
+}
+
+#[cfg(not(feature = "parquet"))]
+fn newest(_: &Path) -> Result<Option<Date>> {
+    Ok(None)
 }

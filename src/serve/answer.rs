@@ -136,7 +136,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let told: Vec<_> = (0..450).map(|at| event(&format!("a{at:03}"), 0, "putin", Some("obama"), "051", None)).collect();
         std::fs::write(folder.path().join("events.jsonl"), events(&told)).expect("written");
-        let output = Output::open(folder.path(), About::default()).expect("sound");
+        let output = Output::open(folder.path(), About::default(), None).expect("sound");
         (folder, output)
     }
 

@@ -16,7 +16,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Response, StatusCode, header};
 
 pub use answer::{Answer, Asked, PART, answer};
-pub use output::Output;
+pub use output::{MOST_EVENTS, Output, Part};
 
 use crate::error::{Error, Result};
 

@@ -1,4 +1,4 @@
-//! A folder of output in memory, read again when it changes.
+//! A folder of output, or a part of it or of a store, in memory; read again when it changes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,13 +11,17 @@ use serde::de::DeserializeOwned;
 use crate::actors::Actor;
 use crate::error::{Error, Result};
 use crate::events::Event;
-use crate::export::node_link;
-use crate::graph::fold;
+use crate::export::{folder as written, node_link};
+use crate::graph::{Filter, Level, RelationGraph, fold};
 use crate::id::ActorId;
 use crate::view::page::{About, EvidenceTables, json, served_page, tables};
 
-/// The files that are looked at; the first must be there.
+/// The files of a build, of which the first must be there.
 const FILES: [&str; 3] = ["events.jsonl", "actors.jsonl", "graph.json"];
+/// The files whose change is looked for: these, and the manifest of a store.
+const WATCHED: [&str; 4] = [FILES[0], FILES[1], FILES[2], "store.json"];
+/// More events than this are not shown on one page.
+pub const MOST_EVENTS: usize = 300_000;
 /// A larger file is not read into memory.
 const LARGEST: u64 = 4 << 30;
 
@@ -26,7 +30,17 @@ const LARGEST: u64 = 4 << 30;
 pub struct Output {
     folder: PathBuf,
     about: About,
+    part: Option<Part>,
     now: Mutex<(Stamp, Arc<Loaded>)>,
+}
+
+/// Which events are shown, where it is not all that the folder tells of.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The level of its actors.
+    pub level: Level,
+    /// What is kept.
+    pub filter: Filter,
 }
 
 /// What was read.
@@ -43,17 +57,17 @@ pub struct Loaded {
 }
 
 /// When each file was changed, and how long it is.
-type Stamp = [Option<(SystemTime, u64)>; FILES.len()];
+type Stamp = [Option<(SystemTime, u64)>; WATCHED.len()];
 
 impl Output {
-    /// Reads a folder. What `about` leaves open is taken from its graph.json.
+    /// Reads a folder, or a part of it; of a store always a part. What `about` leaves open is taken from its graph.json.
     ///
     /// # Errors
-    /// Where it has no events.jsonl, or a file is cut or none of ours.
-    pub fn open(folder: &Path, about: About) -> Result<Output> {
+    /// Where it has no events.jsonl, a file is cut or none of ours, or the events are too many for a page.
+    pub fn open(folder: &Path, about: About, part: Option<Part>) -> Result<Output> {
         let stamp = stamp(folder);
-        let loaded = load(folder, &about, 1)?;
-        Ok(Output { folder: folder.to_owned(), about, now: Mutex::new((stamp, Arc::new(loaded))) })
+        let loaded = load(folder, &about, part.as_ref(), 1)?;
+        Ok(Output { folder: folder.to_owned(), about, part, now: Mutex::new((stamp, Arc::new(loaded))) })
     }
 
     /// What the folder holds now. While a file cannot be read, what was read before stands.
@@ -63,7 +77,7 @@ impl Output {
         let stamp = stamp(&self.folder);
         if stamp != now.0 {
             now.0 = stamp;
-            if let Ok(loaded) = load(&self.folder, &self.about, now.1.version + 1) {
+            if let Ok(loaded) = load(&self.folder, &self.about, self.part.as_ref(), now.1.version + 1) {
                 now.1 = Arc::new(loaded);
             }
         }
@@ -72,10 +86,39 @@ impl Output {
 }
 
 fn stamp(folder: &Path) -> Stamp {
-    FILES.map(|name| fs::metadata(folder.join(name)).ok().and_then(|found| Some((found.modified().ok()?, found.len()))))
+    WATCHED.map(|name| fs::metadata(folder.join(name)).ok().and_then(|found| Some((found.modified().ok()?, found.len()))))
 }
 
-fn load(folder: &Path, about: &About, version: u64) -> Result<Loaded> {
+fn load(folder: &Path, about: &About, part: Option<&Part>, version: u64) -> Result<Loaded> {
+    let mut about = about.clone();
+    let graph = match part {
+        Some(part) => read_part(folder, &mut about, part)?,
+        None => read_all(folder, &mut about)?,
+    };
+    let data = tables(&graph, &about);
+    Ok(Loaded { version, page: served_page(data.graph.title()), graph: json(&data.graph), evidence: data.evidence })
+}
+
+/// The events of a folder or store that a filter keeps.
+fn read_part(folder: &Path, about: &mut About, part: &Part) -> Result<RelationGraph> {
+    let output = written::open(folder)?;
+    let graph = output.at(part.level, &part.filter)?.filter(&part.filter);
+    about.level = Some(part.level);
+    if about.title.is_empty() {
+        about.title = output.title;
+    }
+    let events = graph.events().count();
+    if events > MOST_EVENTS {
+        let message = format!(
+            "{events} events are too many for one page, which shows {MOST_EVENTS} at most: narrow them with --since, --until, --actor or --type"
+        );
+        return Err(Error::Input(message));
+    }
+    Ok(graph)
+}
+
+/// Everything that a build wrote.
+fn read_all(folder: &Path, about: &mut About) -> Result<RelationGraph> {
     let [events, actors, graph] = FILES.map(|name| folder.join(name));
     if !folder.is_dir() {
         let what = if folder.exists() { "is no folder" } else { "does not exist" };
@@ -86,7 +129,6 @@ fn load(folder: &Path, about: &About, version: u64) -> Result<Loaded> {
         let message = format!("{} holds no events.jsonl: write it with 'diplograph build ARTICLES -o {0}'", folder.display());
         return Err(Error::Input(message));
     }
-    let mut about = about.clone();
     let mut known = BTreeMap::<ActorId, Actor>::new();
     if graph.exists() {
         let (title, graph) = node_link::read(&read(&graph)?, &graph.display().to_string())?;
@@ -99,8 +141,7 @@ fn load(folder: &Path, about: &About, version: u64) -> Result<Loaded> {
     if actors.exists() {
         known.extend(records::<Actor>(&actors)?.into_iter().map(|actor| (actor.id.clone(), actor)));
     }
-    let data = tables(&fold(records::<Event>(&events)?, known), &about);
-    Ok(Loaded { version, page: served_page(data.graph.title()), graph: json(&data.graph), evidence: data.evidence })
+    Ok(fold(records::<Event>(&events)?, known))
 }
 
 /// A record a line.

@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::actors::Actor;
+use crate::date::Date;
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::graph::Level;
@@ -75,6 +76,24 @@ impl Store {
     /// Whether it is so large that it is asked through columns; of a smaller one all that is asked for is read, words and all.
     pub fn is_large(&self) -> bool {
         self.info().events > SMALL
+    }
+
+    /// The first day of the newest months of report that hold no more events than so many together, or of the newest alone; `None`
+    /// where the whole store holds no more.
+    pub fn newest(&self, most: usize) -> Option<Date> {
+        let mut months = BTreeMap::<&str, u64>::new();
+        for segment in &self.manifest.segments {
+            *months.entry(&segment.month).or_default() += segment.events;
+        }
+        let mut held = 0;
+        let dated = months.into_iter().rev().filter_map(|(month, events)| Some((format!("{month}-01").parse().ok()?, events)));
+        let kept = dated.take_while(|(_, events)| {
+            let first = held == 0;
+            held += events;
+            first || held <= most as u64
+        });
+        let first = kept.last().map(|(day, _)| day);
+        first.filter(|_| self.info().events > most as u64)
     }
 
     /// Makes the columns of a large store, so that the first question need not wait.
