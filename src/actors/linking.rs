@@ -240,7 +240,23 @@ impl<'a> Linker<'a> {
             return None;
         }
         let local = is_local(role.sector()).then(|| scene_country(scene, head, self.directory, self.day)).flatten();
-        local.or(self.main)
+        local.or(self.main).filter(|state| !self.is_other_side(scene, head, role, *state))
+    }
+
+    /// Whether all that the article has told of a state so far is that an authority does something to it: "the new government pledged
+    /// to work with the United States" is none of theirs.
+    fn is_other_side(&self, scene: &Scene<'a>, head: usize, role: &RolePhrase<'a>, state: EntryIndex) -> bool {
+        let token = scene.token(head);
+        let acts = matches!(role.sector(), "GOV" | "MIL" | "COP" | "JUD" | "LEG") && token.relation == Relation::Nsubj;
+        let known = self.salience.entities.iter().any(|entity| entity.entry == Some(state) || entity.party == Some(state));
+        let Some(verb) = token.head.filter(|_| acts && !known) else { return false };
+        let of_state = |name: &&NameMatch| {
+            choose(&name.readings, self.directory, self.day)
+                .is_some_and(|reading| reading.entry == state || self.directory.entry(reading.entry).state == Some(state))
+        };
+        let below = |at: usize| std::iter::successors(Some(at), |&at| scene.token(at).head).take(64).any(|at| at == verb);
+        let mut named = scene.names.iter().filter(of_state).peekable();
+        named.peek().is_some() && named.all(|name| name.tokens.start > verb && below(name.tokens.start))
     }
 
     /// One of several: who holds the office in a state, else those of the role there.

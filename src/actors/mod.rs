@@ -1,5 +1,6 @@
 //! Actors: mentions in a document are found and linked to people, institutions and states.
 
+mod addressee;
 mod agents;
 mod ambiguity;
 mod coreference;
@@ -129,6 +130,7 @@ pub fn resolve(document: Document, knowledge: &ActorDirectory) -> Resolved {
         scenes.iter().for_each(|scene| linker.sentence(scene));
         (linker.mentions, linker.actors)
     };
+    let document = addressee::hang(document, &mentions);
     Resolved { document, mentions, actors }
 }
 

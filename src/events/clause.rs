@@ -100,6 +100,10 @@ pub fn frame(tree: &Tree, verb: usize) -> Frame {
     let passive = is_passive(tree, verb);
     let (surface, construction) = surface_subject(tree, verb, 0);
     let mut phrases = phrases(tree, verb);
+    // "walked | away | from the talks": a phrase may hang on the adverb.
+    phrases.extend(
+        tree.having(verb, &[Relation::Advmod]).filter(|&adverb| adverb > verb).flat_map(|adverb| self::phrases(tree, adverb)),
+    );
     let mut objects = conjoined(tree, tree.having(verb, &[Relation::Obj]).collect());
     let subjects = if passive {
         objects.splice(0..0, surface);
@@ -146,13 +150,16 @@ fn shared_object(tree: &Tree, verb: usize) -> Vec<usize> {
     active.map(|next| conjoined(tree, tree.having(next, &[Relation::Obj]).collect())).unwrap_or_default()
 }
 
-/// The agents of a passive that the parser hung on what was given or on a time: "were sent letters by the commission", "was
-/// welcomed at the time by Beijing".
+/// The agents of a passive that the parser hung on what was given, on a time or on another phrase: "were sent letters by the
+/// commission", "was welcomed at the time by Beijing", "were admitted to the palaces by Iraq".
 fn misplaced_agents(tree: &Tree, verb: usize) -> Vec<usize> {
     let below = tree.having(verb, &[Relation::Xcomp]).flat_map(|clause| tree.having(clause, &[Relation::Obj]));
     let times = tree.having(verb, OBLIQUES).filter(|&noun| tree.is_time(noun));
     let given = tree.having(verb, &[Relation::Obj, Relation::Xcomp]).chain(below).chain(times);
     let given = given.flat_map(|object| phrases_of(tree, object));
+    let way = |&noun: &usize| matches!(tree.preposition(noun).as_deref(), Some("to" | "as" | "into" | "from"));
+    let others = tree.having(verb, OBLIQUES).filter(way).flat_map(|noun| tree.having(noun, OBLIQUES));
+    let given = given.chain(others).collect::<Vec<_>>().into_iter();
     given.filter(|&noun| tree.preposition(noun).as_deref() == Some("by")).flat_map(|noun| tree.conjuncts(noun)).collect()
 }
 
@@ -166,7 +173,9 @@ pub fn is_passive(tree: &Tree, verb: usize) -> bool {
     if tree.first(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_some() {
         return true;
     }
-    if tree.having(verb, &[Relation::OblAgent]).any(|agent| !is_means(tree, agent)) {
+    // "is investigating abuses by militias" is none.
+    let participle = matches!(tree.token(verb).xpos.as_str(), "VBN" | "VBD");
+    if participle && tree.having(verb, &[Relation::OblAgent]).any(|agent| !is_means(tree, agent)) {
         return true;
     }
     let bare = tree.token(verb).xpos == "VBN" && tree.first(verb, &[Relation::Aux, Relation::Nsubj]).is_none();
@@ -275,6 +284,10 @@ fn punished_for(tree: &Tree, gerund: usize, verb: usize) -> Option<Vec<usize>> {
 /// ("called on Israel to withdraw"); none where the subject itself acts.
 fn controller(tree: &Tree, governor: usize) -> Option<Vec<usize>> {
     if is_passive(tree, governor) {
+        return None;
+    }
+    // "promised the union to disband the rebels": who promises is to do it.
+    if matches!(tree.lemma(governor).as_str(), "promise" | "vow" | "swear" | "threaten") {
         return None;
     }
     if let Some(object) = tree.first(governor, &[Relation::Iobj, Relation::Obj]) {

@@ -9,7 +9,7 @@ use crate::events::deeds::Deeds;
 use crate::events::gate::{is_home_affair, is_open};
 use crate::events::govern::{Raised, raise};
 use crate::events::judgement::{self, judgement};
-use crate::events::obligation::obligation;
+use crate::events::obligation::{self, obligation};
 use crate::events::scene::{Scene, Side};
 use crate::events::senses;
 use crate::events::topic::Topic;
@@ -137,7 +137,18 @@ impl Coder<'_> {
         let raised: Vec<Raised> =
             acts.into_iter().map(|act| raise(&scene, act, self.lexicon)).filter(|raised| !passes(raised, &taken)).collect();
         // "failed to reach agreement, the ministry said": the act that a word governs goes before a judgement by it.
-        told.retain(|judged| !raised.iter().any(|raised| raised.governors.contains(&judged.trigger) && is_whole(&raised.act)));
+        let is_asked = |judged: &Act| judged.rules.iter().any(|rule| rule.starts_with(obligation::RULE));
+        let governed =
+            |judged: &Act| raised.iter().find(|raised| raised.governors.contains(&judged.trigger) && is_whole(&raised.act));
+        told.retain(|judged| is_asked(judged) || governed(judged).is_none());
+        // "must stop attacking": what is to be stopped is part of the demand.
+        for asked in told.iter_mut().filter(|act| is_asked(act)) {
+            if let Some(act) = governed(asked).map(|raised| &raised.act) {
+                asked.code = obligation::of(&asked.code, &act.code);
+            }
+        }
+        let part = |act: &Act| told.iter().any(|asked| is_asked(asked) && asked.trigger == act.trigger);
+        let raised: Vec<Raised> = raised.into_iter().filter(|raised| !part(&raised.act)).collect();
         let governs =
             |act: &Act| raised.iter().any(|other| other.governors.contains(&act.trigger) && tells_more(&other.act, act));
         let governing: Vec<bool> =

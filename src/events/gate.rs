@@ -22,11 +22,14 @@ pub fn may_act(gate: Gate, sources: &[Side]) -> bool {
 /// and its sides make a political event.
 pub fn is_open(gate: Gate, code: &str, plain: bool, sources: &[Side], targets: &[Side]) -> bool {
     let social = sources.iter().any(|side| side.standing == Standing::Social);
+    // Traders may shut their shops in protest as workers strike.
+    let protests = recode::root(code) == "14" && sources.iter().any(|side| side.participant.code.len() > 3);
     let on_politics = targets.iter().any(|side| side.standing >= Standing::Political);
     // Whoever has a name may praise or blame a government; what has none may be a film or a set of figures.
     let named = |side: &Side| side.standing > Standing::Unknown || side.participant.text.starts_with(char::is_uppercase);
     let speaks = (plain || matches!(recode::root(code), "02" | "05" | "10" | "11")) && sources.iter().any(named);
-    is_political(sources, targets) && (may_act(gate, sources) || gate == Gate::Political && (social || speaks) && on_politics)
+    let may = may_act(gate, sources) || protests || gate == Gate::Political && (social || speaks) && on_politics;
+    may && (is_political(sources, targets) || protests)
 }
 
 /// Whether an act is a state's or a party's affair at home, and no relation between two: what a government pays and builds at home
@@ -34,7 +37,7 @@ pub fn is_open(gate: Gate, code: &str, plain: bool, sources: &[Side], targets: &
 /// warning there no threat (130). Rebels and refugees are others, and so are rival parties and unions where something is promised.
 pub fn is_home_affair(code: &str, source: &Side, target: Option<&Side>) -> bool {
     const OTHERS: [&str; 4] = ["REF", "REB", "MIL", "COP"];
-    const RIVALS: [&str; 6] = ["OPP", "PTY", "LAB", "LEG", "SEP", "INS"];
+    const RIVALS: [&str; 7] = ["OPP", "PTY", "LAB", "LEG", "SEP", "INS", "PRE"];
     let sector = |side: &Side| side.participant.code.get(3..6).unwrap_or_default().to_owned();
     let home = |side: &Side| side.participant.code.get(..3).unwrap_or_default().to_owned();
     let known = target.filter(|target| !target.participant.code.is_empty());
@@ -50,7 +53,9 @@ pub fn is_home_affair(code: &str, source: &Side, target: Option<&Side>) -> bool 
             _ => false,
         },
         "03" => at_home && source.standing == Standing::Political && !is_one_of(&OTHERS) && !is_one_of(&RIVALS),
-        "13" if code == "130" => at_home && source.standing == Standing::Political && !is_one_of(&["REB", "SEP", "INS", "MIL"]),
+        "13" if code == "130" => {
+            at_home && source.standing == Standing::Political && !is_one_of(&["REB", "SEP", "INS", "MIL", "PRE"])
+        }
         _ => false,
     }
 }

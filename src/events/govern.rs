@@ -172,9 +172,11 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
     // "condemned the alleged attack", "rejected proposed changes": the words are said, whatever they answer.
     let own = mood(&scene.tree, told.trigger).status();
     let said = nominal && own == told.status && matches!(own, Status::Planned | Status::Possible);
+    // "urged Russia not to attack": the words are said, whatever they ask not to be done.
+    let asked_not = told.status == Status::Negated && own == Status::Negated;
     let mut speak = |code: &str, targets: Vec<Side>| {
         act.code = code.to_owned();
-        if said {
+        if said || asked_not {
             act.status = Status::Actual;
         }
         act.sources = who.clone();

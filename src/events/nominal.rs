@@ -2,7 +2,8 @@
 
 use crate::events::Status;
 use crate::events::act::Act;
-use crate::events::clause::{self, Construction, Frame, complements, phrases};
+use crate::events::clause::{self, Construction, Frame, Phrase, complements, phrases};
+use crate::events::recode;
 use crate::events::scene::{Scene, Side, Standing};
 use crate::events::senses::{self, after, conditions};
 use crate::knowledge::lexicon::{Lexicon, Role, Sense};
@@ -23,6 +24,12 @@ pub fn noun_act(scene: &Scene, noun: usize, lexicon: &Lexicon) -> Option<Act> {
     }
     if sense.both && sources.is_empty() && !targets.is_empty() {
         sources = context(scene, noun);
+    }
+    if recode::root(&code) == "14" {
+        targets = Some(scene.opposed(noun)).filter(|opposed| !opposed.is_empty()).unwrap_or(targets);
+        if sources.is_empty() {
+            sources = scene.people_of_place(&around(scene, noun));
+        }
     }
     Some(Act {
         trigger: noun,
@@ -111,6 +118,14 @@ pub fn sides(scene: &Scene, noun: usize, roles: &[Role]) -> Vec<Side> {
     Vec::new()
 }
 
+/// The phrases of a noun, and of the verb whose subject it is: "protests | erupted | in Marseille".
+fn around(scene: &Scene, noun: usize) -> Vec<Phrase> {
+    let subject = matches!(scene.tree.relation(noun), Relation::Nsubj | Relation::NsubjPass);
+    let verb = scene.tree.token(noun).head.filter(|_| subject);
+    let told = verb.map(|verb| phrases(&scene.tree, verb)).unwrap_or_default();
+    phrases(&scene.tree, noun).into_iter().chain(told).collect()
+}
+
 /// Between whom it is said of an act that it happens: "a firefight | broke out | between rebels and soldiers".
 fn between(scene: &Scene, noun: usize) -> Vec<usize> {
     let subject = matches!(scene.tree.relation(noun), Relation::Nsubj | Relation::NsubjPass);
@@ -134,10 +149,13 @@ fn owners(scene: &Scene, noun: usize) -> Vec<Side> {
 /// Who acts in the words that a noun stands in: the subject of which it is said ("is in talks"), or of the verb whose
 /// circumstances it tells ("after a visit to Cuba, the minister said").
 fn subjects(scene: &Scene, noun: usize) -> Vec<Side> {
-    const WITH: &[&str] = &["during", "after", "on", "for", "following", "from"];
+    const WITH: &[&str] = &["during", "after", "on", "for", "following", "from", "in"];
     let tree = &scene.tree;
     let said = tree.first(noun, &[Relation::Cop]).map(|_| noun);
     let verb = tree.token(noun).head.filter(|&verb| tree.relation(noun) == Relation::Obl && tree.is_verb(verb));
+    // "in defiance of", "in retaliation for"; but "were killed in an attack", "in their struggle" are of others.
+    let bare = tree.first(noun, &[Relation::Det, Relation::NmodPoss]).is_none();
+    let verb = verb.filter(|&verb| tree.preposition(noun).as_deref() != Some("in") || bare && !clause::is_passive(tree, verb));
     let around = verb.filter(|_| tree.preposition(noun).is_some_and(|prep| WITH.contains(&prep.as_str())));
     let Some(predicate) = said.or(around) else { return Vec::new() };
     clause::surface_subject(tree, predicate, 0)

@@ -11,6 +11,18 @@ use crate::events::tree::Tree;
 use crate::knowledge::lexicon::{Gate, Lexicon, Role};
 use crate::text::Relation;
 
+/// What the rule of such an act begins with.
+pub const RULE: &str = "obligation:";
+
+/// The code of a demand or an appeal for an act.
+pub fn of(asking: &str, act: &str) -> String {
+    match recode::root(asking) {
+        "10" => recode::demanded(act).to_owned(),
+        "02" => recode::appealed(act).to_owned(),
+        _ => asking.to_owned(),
+    }
+}
+
 /// The demand or appeal that a verb under "must" or "should" makes, where somebody else says so.
 ///
 /// `below` is the code of the act that the verb names, where it names one.
@@ -23,6 +35,10 @@ pub fn obligation(scene: &Scene, frame: &Frame, below: Option<&str>, lexicon: &L
         true => frame.objects.iter().filter_map(|&deed| scene.deed_of(deed)).collect(),
         false => senses::sides(scene, frame, &[Role::Subject]),
     };
+    // "The fund told Argentina that it must pay": it is the one who was told.
+    let told_to = || spoken_to(scene, frame.verb);
+    let is_speaker = |side: &Side| side.participant.actor == speaker.participant.actor;
+    let addressee = if addressee.iter().all(is_speaker) { told_to() } else { addressee };
     let others: Vec<Side> = addressee.into_iter().filter(|side| side.participant.actor != speaker.participant.actor).collect();
     if others.is_empty() {
         return None;
@@ -46,9 +62,17 @@ pub fn obligation(scene: &Scene, frame: &Frame, below: Option<&str>, lexicon: &L
         rank: 1.0,
         construction: Construction::Active,
         attribution: None,
-        rules: vec![format!("obligation:{}", modal.name())],
+        rules: vec![format!("{RULE}{}", modal.name())],
         theme: None,
     })
+}
+
+/// To whom the clause is said that a verb heads.
+fn spoken_to(scene: &Scene, verb: usize) -> Vec<Side> {
+    let tree = &scene.tree;
+    let says = tree.token(verb).head.filter(|_| tree.relation(verb) == Relation::Ccomp);
+    let whom = says.and_then(|says| tree.first(says, &[Relation::Iobj, Relation::Obj]));
+    whom.map(|whom| scene.sides(whom)).unwrap_or_default()
 }
 
 /// How an obligation is told.
@@ -71,6 +95,11 @@ impl Modal {
 
 /// The obligation under which a verb stands: "must act", "should act", "it is time for her to act".
 fn told(tree: &Tree, verb: usize) -> Option<Modal> {
+    // "Should Pakistan show us evidence, we will act."
+    let first = tree.first(verb, &[Relation::Aux]);
+    if tree.first(verb, &[Relation::Nsubj]).zip(first).is_some_and(|(subject, aux)| aux < subject) {
+        return None;
+    }
     let aux: Vec<String> = tree.having(verb, &[Relation::Aux]).map(|aux| tree.token(aux).form.to_lowercase()).collect();
     let has = |word: &str| aux.iter().any(|aux| aux == word);
     if has("must") {
@@ -81,7 +110,8 @@ fn told(tree: &Tree, verb: usize) -> Option<Modal> {
     }
     let head = tree.token(verb).head.filter(|_| clause::is_infinitive(tree, verb))?;
     match (tree.lemma(head).as_str(), tree.relation(verb)) {
-        ("ought", Relation::Xcomp) => Some(Modal::Should),
+        ("ought" | "need", Relation::Xcomp) => Some(Modal::Should),
+        ("have", Relation::Xcomp) if tree.first(head, &[Relation::Obj]).is_none() => Some(Modal::Must),
         ("time" | "duty" | "responsibility", Relation::Acl | Relation::Advcl | Relation::Csubj | Relation::Xcomp) => {
             tree.first(head, &[Relation::Cop]).map(|_| Modal::Should)
         }

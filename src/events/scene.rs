@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::actors::{Actor, ActorKind, Linked, Mention, Resolved};
 use crate::events::Participant;
+use crate::events::clause::Phrase;
 use crate::events::deeds::Deeds;
 use crate::events::tree::Tree;
 use crate::id::{ActorId, slug};
@@ -278,7 +279,8 @@ impl<'a> Scene<'a> {
     pub fn owners(&self, token: usize) -> Vec<usize> {
         let tree = &self.tree;
         let mut owners: Vec<usize> = tree.having(token, &[Relation::NmodPoss]).collect();
-        owners.extend(tree.having(token, &[Relation::Amod, Relation::Compound]).filter(|&one| self.mention(one).is_some()));
+        let before = tree.having(token, &[Relation::Amod, Relation::Compound]);
+        owners.extend(before.filter(|&one| self.mention(one).is_some() && !self.is_against(one)));
         for prep in ["by", "of", "from", "in", "against", "with", "for", "on", "to"] {
             let phrases = tree.having(token, &[Relation::Nmod, Relation::Obl]);
             owners.extend(phrases.filter(|&one| tree.preposition(one).as_deref() == Some(prep)));
@@ -289,6 +291,27 @@ impl<'a> Scene<'a> {
             }
         }
         owners
+    }
+
+    /// "anti-American": against whom it names, and not of him.
+    fn is_against(&self, token: usize) -> bool {
+        self.tree.token(token).form.to_lowercase().starts_with("anti")
+    }
+
+    /// Against whom a thing is by its adjective: "anti-Japanese protests".
+    pub fn opposed(&self, token: usize) -> Vec<Side> {
+        let before = self.tree.having(token, &[Relation::Amod, Relation::Compound]);
+        before.filter(|&one| self.is_against(one)).flat_map(|one| self.named(one)).collect()
+    }
+
+    /// The people of the place where something is told to happen: "riots broke out in Rotterdam".
+    pub fn people_of_place(&self, phrases: &[Phrase]) -> Vec<Side> {
+        let inside =
+            phrases.iter().filter(|phrase| matches!(phrase.prep.as_str(), "in" | "at" | "across" | "throughout" | "around"));
+        let named = inside.map(|phrase| phrase.noun).filter(|&noun| !self.tree.is_time(noun));
+        let sides = named.map(|noun| if self.is_place(noun) { self.named(noun) } else { self.owned(noun, 0) });
+        let states = sides.flatten().filter(|side| side.standing == Standing::Political && side.participant.code.len() == 3);
+        states.take(1).collect()
     }
 
     /// A thing without a known owner, as words.
@@ -328,8 +351,8 @@ const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::OblAgent];
 pub fn standing(actor: &Actor) -> Standing {
     const ARMED: &[&str] = &["MIL", "COP", "REB", "SPY", "UAF", "PRM", "INS", "SEP"];
     const POLITICAL: &[&str] = &["GOV", "JUD", "LEG", "OPP", "PTY", "IGO", "ELI", "PRE"];
-    const SOCIAL: &[&str] = &["CVL", "LAB", "EDU", "REF", "REL", "NGO", "SOC", "CRM", "HLH"];
-    const PRIVATE: &[&str] = &["BUS", "MED", "JRN", "AGR", "MNC"];
+    const SOCIAL: &[&str] = &["CVL", "LAB", "EDU", "REF", "REL", "NGO", "SOC", "CRM", "HLH", "AGR"];
+    const PRIVATE: &[&str] = &["BUS", "MED", "JRN", "MNC"];
     let has = |sectors: &[&str]| sectors.iter().any(|sector| chunks(&actor.code).any(|chunk| chunk == *sector));
     match actor.kind {
         ActorKind::State => Standing::Political,

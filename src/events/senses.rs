@@ -6,7 +6,7 @@ use crate::events::gate::may_act;
 use crate::events::issuer::issuer;
 use crate::events::scene::{Scene, Side};
 use crate::events::tree::Tree;
-use crate::knowledge::lexicon::{Clause, Lexicon, Nouns, Role, Sense};
+use crate::knowledge::lexicon::{Clause, Gate, Lexicon, Nouns, Role, Sense};
 use crate::text::Relation;
 
 /// A sense that fits, with its rank and the nouns that its conditions took up.
@@ -29,8 +29,8 @@ pub fn verb_sense<'a>(scene: &Scene, frame: &Frame, lexicon: &'a Lexicon) -> Opt
     let fits = senses.filter(|(_, sense)| asked || !sense.asked).filter_map(|(name, sense)| {
         let mut fit = fit(scene, frame, sense, parts(name))?;
         // A sense whose gate the subject does not pass gives way to one whose gate it passes.
-        if !sources.is_empty() && !may_act(sense.by, &sources) {
-            fit.rank -= CLOSED;
+        if sense.code.is_some() && !sources.is_empty() && !may_act(sense.by, &sources) {
+            fit.rank -= if sense.by == Gate::Armed { UNARMED } else { CLOSED };
         }
         Some(fit)
     });
@@ -42,6 +42,8 @@ pub fn verb_sense<'a>(scene: &Scene, frame: &Frame, lexicon: &'a Lexicon) -> Opt
 
 /// What a closed gate takes from a sense's rank.
 const CLOSED: f32 = 1.5;
+/// The same where the sense asks for arms: without them there is no such act.
+const UNARMED: f32 = 5.0;
 
 fn parts(name: &str) -> f32 {
     name.matches('_').count() as f32
@@ -63,7 +65,9 @@ pub fn conditions<'a>(scene: &Scene, frame: &Frame, sense: &'a Sense) -> Option<
         let told = holds(scene, &frame.objects, nouns, &mut taken);
         // "told reporters that": whom nothing is done to may stand as the indirect object.
         let quiet = sense.code.is_none() && matches!(nouns, Nouns::Of(_));
-        rank += told.or_else(|| quiet.then(|| holds(scene, &frame.recipients, nouns, &mut taken)).flatten())?;
+        // "warned Poland it could lose billions": whoever is told has no other object.
+        let alone = sense.code.is_some() && matches!(nouns, Nouns::Any) && frame.objects.is_empty();
+        rank += told.or_else(|| (quiet || alone).then(|| holds(scene, &frame.recipients, nouns, &mut taken)).flatten())?;
     }
     if !sense.prep.is_empty() || sense.noun.is_some() {
         // A phrase that the sense names is often hung on the object: "rejected calls for aid".
@@ -126,6 +130,7 @@ pub fn tokens(scene: &Scene, frame: &Frame, role: &Role) -> Vec<usize> {
     let lasting = |&noun: &usize| !scene.tree.is_time(noun);
     match role {
         Role::Subject => frame.subjects.clone(),
+        Role::Object if frame.objects.is_empty() => frame.recipients.clone(),
         Role::Object => frame.objects.clone(),
         Role::Recipient => frame.recipients.clone(),
         Role::Owner if frame.objects.is_empty() => {

@@ -75,12 +75,17 @@ fn cues(tree: &Tree, at: usize, depth: usize) -> Vec<(usize, Cue)> {
     // "no soldier", "none of the soldiers", "neither side".
     let none =
         subject.and_then(|noun| std::iter::once(noun).chain(tree.having(noun, &parts)).find(|&word| is_none(&tree.lemma(word))));
+    // "held no talks".
+    let object = tree.first(at, &[Relation::Obj]).filter(|_| tree.is_verb(at));
+    let nothing = object.and_then(|noun| tree.having(noun, &[Relation::Det]).find(|&word| tree.lemma(word) == "no"));
+    cues.extend(nothing.map(|word| (word, Cue::Negated)));
     cues.extend(none.or_else(|| fronted_negation(tree, at, subject?)).map(|word| (word, Cue::Negated)));
     if let Some(inverted) = inversion(tree, at, subject) {
         cues.push((inverted, Cue::Possible));
     } else if let Some(word) = about_to(tree, at).or_else(|| planned_by_time(tree, at)) {
         cues.push((word, Cue::Future));
     }
+    cues.extend(has_to(tree, at).map(|word| (word, Cue::Possible)));
     cues.extend(yet_to(tree, at).map(|word| (word, Cue::Negated)));
     cues.extend(article_of_what_would_be(tree, at).map(|word| (word, Cue::Possible)));
     if let Some(head) = tree.token(at).head.filter(|_| depth < 4) {
@@ -141,7 +146,9 @@ fn cue(tree: &Tree, at: usize, child: usize) -> Option<Cue> {
         Relation::Amod => adjective(&tree.token(child).form.to_lowercase()),
         Relation::Det if lemma == "no" => Some(Cue::Negated),
         Relation::Cc | Relation::CcPreconj if matches!(lemma.as_str(), "neither" | "nor") => Some(Cue::Negated),
-        Relation::Aux if is_would(tree, child) => Some(if is_backshifted(tree, at) { Cue::Future } else { Cue::Possible }),
+        Relation::Aux if is_would(tree, child) => {
+            Some(if is_backshifted(tree, at) || is_unwilling(tree, at) { Cue::Future } else { Cue::Possible })
+        }
         Relation::Aux => match lemma.as_str() {
             "will" | "shall" | "'ll" | "wo" if is_present(tree, child) => Some(Cue::Future),
             "may" | "might" | "can" | "could" | "should" | "must" | "ought" | "ca" => Some(Cue::Possible),
@@ -168,6 +175,14 @@ fn adjective(form: &str) -> Option<Cue> {
     }
 }
 
+/// "has | to withdraw", "needs to sign": it is still to be done; "had to withdraw" tells that it was.
+fn has_to(tree: &Tree, at: usize) -> Option<usize> {
+    let infinitive = tree.relation(at) == Relation::Xcomp && crate::events::clause::is_infinitive(tree, at);
+    let head = tree.token(at).head.filter(|&head| infinitive && matches!(tree.lemma(head).as_str(), "have" | "need"))?;
+    let bare = tree.first(head, &[Relation::Obj]).is_none() && tree.token(head).xpos != "VBD";
+    bare.then_some(head)
+}
+
 /// "has | yet | to visit".
 fn yet_to(tree: &Tree, at: usize) -> Option<usize> {
     let infinitive = crate::events::clause::is_infinitive(tree, at) && tree.relation(at) == Relation::Xcomp;
@@ -185,6 +200,14 @@ fn is_backshifted(tree: &Tree, at: usize) -> bool {
     let conditions =
         |clause: usize| tree.having(clause, &[Relation::Mark]).any(|mark| matches!(tree.lemma(mark).as_str(), "if" | "unless"));
     tree.relation(at) == Relation::Ccomp && told && !tree.having(at, &[Relation::Advcl]).any(conditions)
+}
+
+/// "Kenya would not release the prisoners": it refused to, where no condition is told.
+fn is_unwilling(tree: &Tree, at: usize) -> bool {
+    let not = tree.having(at, &[Relation::Advmod]).any(|word| matches!(tree.lemma(word).as_str(), "not" | "n't" | "never"));
+    let alone = tree.first(at, &[Relation::Advcl]).is_none() && tree.first(at, &[Relation::AuxPass, Relation::Cop]).is_none();
+    let perfect = tree.having(at, &[Relation::Aux]).any(|aux| tree.lemma(aux) == "have");
+    not && alone && !perfect && matches!(tree.relation(at), Relation::Root | Relation::Conj)
 }
 
 /// "would" is lemmatized to "will" by some parsers.

@@ -138,6 +138,8 @@ impl<'a> Tree<'a> {
         let parts = [Relation::Compound, Relation::Amod, Relation::Flat, Relation::Nmod, Relation::Nummod];
         let mut heads = vec![at];
         heads.extend(self.having(at, &parts).filter(|&part| match self.relation(part) {
+            // "killed Argentine president | Raul Alfonsin": the title before a name.
+            Relation::Nmod if self.preposition(part).is_none() => part < at,
             Relation::Nmod => self.is_measure(at) && self.preposition(part).as_deref() == Some("of"),
             _ => true,
         }));
@@ -186,6 +188,10 @@ impl<'a> Tree<'a> {
             "few",
             "more",
             "rest",
+            "last",
+            "remainder",
+            "bulk",
+            "handful",
             "half",
             "majority",
             "crowd",

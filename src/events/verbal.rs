@@ -16,7 +16,7 @@ pub fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     if sources.is_empty() && is_of_authority(&code) {
         sources = authority(scene, frame);
     }
-    let mut targets = senses::sides(scene, frame, &fit.sense.target);
+    let mut targets = others_first(scene, frame, &fit.sense.target, &sources);
     if fit.sense.both && sources.is_empty() && targets.len() > 1 {
         sources.push(targets.remove(0));
     }
@@ -45,6 +45,13 @@ pub fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
     }
     if targets.is_empty() && !mutual {
         targets = things(scene, frame, fit, &sources);
+    }
+    if recode::root(&code) == "14" {
+        let opposed = || frame.objects.iter().flat_map(|&object| scene.opposed(object)).collect::<Vec<Side>>();
+        targets = if targets.is_empty() { opposed() } else { targets };
+        if sources.is_empty() && frame.subjects.is_empty() {
+            sources = scene.people_of_place(&frame.phrases);
+        }
     }
     if targets.is_empty() && !mutual && fit.sense.source.contains(&Role::Subject) {
         targets = done_to(scene, frame, &fit.sense.target);
@@ -75,6 +82,17 @@ pub fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
         rules: vec![fit.sense.origin.clone()],
         theme,
     })
+}
+
+/// The target in the first of its places that names somebody else than the source does: "dropped its claims against Peru" are
+/// Chile's own, and dropped for Peru.
+fn others_first(scene: &Scene, frame: &Frame, roles: &[Role], sources: &[Side]) -> Vec<Side> {
+    let first = senses::sides(scene, frame, roles);
+    if sources.is_empty() || !first.iter().all(|side| side.owned && is_of_party(side, sources)) {
+        return first;
+    }
+    let later = roles.iter().map(|role| senses::sides(scene, frame, std::slice::from_ref(role)));
+    later.into_iter().find(|sides| sides.iter().any(|side| !is_of_party(side, sources))).unwrap_or(first)
 }
 
 /// Whether the parties of a reciprocal act stand all in the subject: "Spain and Peru signed a treaty in Lima".
@@ -142,6 +160,10 @@ fn done_to(scene: &Scene, frame: &Frame, places: &[Role]) -> Vec<Side> {
 
 /// Where no actor stands in the target's places, the thing that stands there, as words.
 fn things(scene: &Scene, frame: &Frame, fit: &Fit, sources: &[Side]) -> Vec<Side> {
+    // "scrambled fighter jets": one's own, with which nothing is done to them.
+    if fit.sense.code.as_deref().is_some_and(|code| recode::root(code) == "15") {
+        return Vec::new();
+    }
     let tokens: Vec<usize> = fit.sense.target.iter().flat_map(|role| senses::tokens(scene, frame, role)).collect();
     let things = words(scene, &tokens);
     // "rejected the resolution proposed by Britain", "dismissed the complaint of Francis Moore".

@@ -15,6 +15,7 @@ pub fn rehang(sentence: &mut [Tagged]) {
     give_subjects(sentence);
     join_quotation(sentence);
     unburden(sentence);
+    give_objects(sentence);
     join_names(sentence);
     for preposition in 0..sentence.len() {
         if let Some((noun, host)) = misplaced(sentence, preposition) {
@@ -45,6 +46,21 @@ fn give_subjects(sentence: &mut [Tagged]) {
             if token.head == Some(verb) && token.relation == Relation::Acl {
                 token.relation = Relation::Advcl;
             }
+        }
+    }
+}
+
+/// Who is given nothing is the object itself: "gave | sanctuary | to a dissident".
+fn give_objects(sentence: &mut [Tagged]) {
+    let taken = |sentence: &[Tagged], verb: usize| {
+        let others = [Relation::Obj, Relation::Ccomp, Relation::Xcomp];
+        sentence.iter().any(|token| token.head == Some(verb) && others.contains(&token.relation))
+    };
+    for at in 0..sentence.len() {
+        let Some(verb) = sentence[at].head.filter(|_| sentence[at].relation == Relation::Iobj) else { continue };
+        let alone = sentence.iter().filter(|token| token.head == Some(verb) && token.relation == Relation::Iobj).count() == 1;
+        if alone && !taken(sentence, verb) {
+            sentence[at].relation = Relation::Obj;
         }
     }
 }
