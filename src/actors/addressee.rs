@@ -3,7 +3,7 @@
 //! the war" stays as it is.
 
 use crate::actors::Mention;
-use crate::text::{Document, Relation, Sentence};
+use crate::text::{Document, Relation, Sentence, Token};
 
 /// Verbs that take somebody and what he is to do.
 const ASKING: &[&str] = &[
@@ -68,20 +68,22 @@ pub(super) fn hang(mut document: Document, mentions: &[Mention]) -> Document {
     document
 }
 
-/// The verb that asks an actor, and the infinitive of what he is asked.
+/// The verb that asks or blames an actor, and the verb of what he is to do or has done.
 fn asked(sentence: &Sentence, actor: usize) -> Option<(usize, usize)> {
     let token = sentence.tokens.get(actor)?;
     let verb = token.head.filter(|_| matches!(token.relation, Relation::Obj | Relation::Iobj))?;
-    if verb > actor || !ASKING.contains(&sentence.tokens[verb].lemma.as_str()) {
+    let lemma = sentence.tokens[verb].lemma.as_str();
+    let (asks, blames) = (ASKING.contains(&lemma), BLAMING.contains(&lemma));
+    if verb > actor || !asks && !blames {
         return None;
     }
-    let infinitive = |at: usize| sentence.tokens.iter().any(|word| word.head == Some(at) && word.xpos == "TO");
+    let marked =
+        |at: usize, mark: &dyn Fn(&Token) -> bool| sentence.tokens.iter().any(|word| word.head == Some(at) && mark(word));
     let hung = |&at: &usize| {
         let word = &sentence.tokens[at];
-        word.head == Some(actor)
-            && matches!(word.relation, Relation::Acl | Relation::Advcl)
-            && word.xpos == "VB"
-            && infinitive(at)
+        let infinitive = || asks && word.xpos == "VB" && marked(at, &|mark| mark.xpos == "TO");
+        let gerund = || blames && word.xpos == "VBG" && marked(at, &|mark| matches!(mark.lemma.as_str(), "of" | "for" | "with"));
+        word.head == Some(actor) && matches!(word.relation, Relation::Acl | Relation::Advcl) && (infinitive() || gerund())
     };
     (actor + 1..sentence.tokens.len()).find(hung).map(|at| (verb, at))
 }

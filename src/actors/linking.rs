@@ -7,7 +7,7 @@ use crate::actors::agents::{RolePhrase, role};
 use crate::actors::places::{first_conjunct, is_local, is_place, scene_country};
 use crate::actors::reading::{Named, Sense, choose, read};
 use crate::actors::salience::{Entity, Mentioned, Salience};
-use crate::actors::scene::{Phrase, Scene};
+use crate::actors::scene::{NameMatch, Phrase, Scene};
 use crate::actors::titles::Shape;
 use crate::actors::{Actor, ActorKind, Linked, Mention};
 use crate::actors::{coreference, names, offices};
