@@ -10,7 +10,7 @@ use crate::events::gate::{is_home_affair, is_open};
 use crate::events::govern::{Raised, raise};
 use crate::events::judgement::{self, judgement};
 use crate::events::obligation::{self, obligation};
-use crate::events::scene::{Scene, Side};
+use crate::events::scene::{Scene, Side, Standing};
 use crate::events::senses;
 use crate::events::topic::Topic;
 use crate::events::tree::Tree;
@@ -181,6 +181,11 @@ impl Coder<'_> {
         if !is_open(act.by, &act.code, act.rank >= PLAIN, &act.sources, &act.targets) {
             return Outcome::Gated;
         }
+        if is_with_somebody(&act) {
+            // Nobody meets a plan, or trades with a sum.
+            act.targets
+                .retain(|target| target.standing > Standing::Unknown || target.participant.text.starts_with(char::is_uppercase));
+        }
         if act.targets.is_empty() && needs_target(&act) {
             return Outcome::NoTarget;
         }
@@ -197,7 +202,8 @@ impl Coder<'_> {
         let before = events.len();
         let mut pairs = BTreeSet::new();
         for source in act.sources.iter().take(MOST_SIDES) {
-            let others: Vec<Side> = act.targets.iter().filter_map(|target| other(target, source)).take(MOST_SIDES).collect();
+            let others = act.targets.iter().filter(|target| !is_praise_of_own(&act, target, source));
+            let others: Vec<Side> = others.filter_map(|target| other(target, source)).take(MOST_SIDES).collect();
             if others.is_empty() && !act.targets.is_empty() && needs_target(&act) {
                 continue;
             }
@@ -335,12 +341,22 @@ fn parties(act: &Act) -> Vec<ActorId> {
     act.sources.iter().map(|side| side.participant.party.clone()).collect()
 }
 
+/// Whether an act is one with somebody: a meeting, a plan to meet, cooperation.
+fn is_with_somebody(act: &Act) -> bool {
+    matches!(recode::root(&act.code), "04" | "06") || act.code == "036"
+}
+
+/// Whether an act appeals to, intends or praises what is the source's own: "the White House backs its policy" is no tie between two.
+fn is_praise_of_own(act: &Act, target: &Side, source: &Side) -> bool {
+    target.participant.actor == source.participant.actor && ("02"..="06").contains(&recode::root(&act.code))
+}
+
 /// Acts of these roots need an addressee, unless an object of theirs says plainly what they are ("suspended aid
 /// deliveries"); protests, deployments and the like do not. A noun needs one unless its sense is as plain ("the Kremlin's
 /// proposal for a treaty").
 fn needs_target(act: &Act) -> bool {
-    let directed = matches!(recode::root(&act.code), "01" | "04" | "05" | "06" | "07" | "16" | "18");
-    act.rank < PLAIN && (directed || act.construction == clause::Construction::Nominal)
+    let directed = matches!(recode::root(&act.code), "01" | "05" | "07" | "16" | "18");
+    is_with_somebody(act) || act.rank < PLAIN && (directed || act.construction == clause::Construction::Nominal)
 }
 
 /// The rank of a sense whose conditions on its object or phrases hold.
