@@ -157,7 +157,9 @@ fn misplaced_agents(tree: &Tree, verb: usize) -> Vec<usize> {
     let times = tree.having(verb, OBLIQUES).filter(|&noun| tree.is_time(noun));
     let given = tree.having(verb, &[Relation::Obj, Relation::Xcomp]).chain(below).chain(times);
     let given = given.flat_map(|object| phrases_of(tree, object));
-    let way = |&noun: &usize| matches!(tree.preposition(noun).as_deref(), Some("to" | "as" | "into" | "from"));
+    let way = |&noun: &usize| {
+        matches!(tree.preposition(noun).as_deref(), Some("to" | "as" | "into" | "from" | "on" | "upon" | "against"))
+    };
     let others = tree.having(verb, OBLIQUES).filter(way).flat_map(|noun| tree.having(noun, OBLIQUES));
     let given = given.chain(others).collect::<Vec<_>>().into_iter();
     given.filter(|&noun| tree.preposition(noun).as_deref() == Some("by")).flat_map(|noun| tree.conjuncts(noun)).collect()

@@ -140,7 +140,9 @@ impl Coder<'_> {
         let is_asked = |judged: &Act| judged.rules.iter().any(|rule| rule.starts_with(obligation::RULE));
         let governed =
             |judged: &Act| raised.iter().find(|raised| raised.governors.contains(&judged.trigger) && is_whole(&raised.act));
-        told.retain(|judged| is_asked(judged) || governed(judged).is_none());
+        // "the government had failed to help, the opposition said": what was not done is told as blame.
+        let undone = |raised: &Raised| raised.act.status == Status::Negated;
+        told.retain(|judged| is_asked(judged) || governed(judged).is_none_or(undone));
         // "must stop attacking": what is to be stopped is part of the demand.
         for asked in told.iter_mut().filter(|act| is_asked(act)) {
             if let Some(act) = governed(asked).map(|raised| &raised.act) {

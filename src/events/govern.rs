@@ -22,6 +22,8 @@ pub struct Raised {
     pub governors: Vec<usize>,
     /// Every token passed on the way up.
     pub path: Vec<usize>,
+    /// The word whose negation made a refusal of it: it is no more denied by that.
+    unwilling: Option<usize>,
 }
 
 /// Climbs from an act's word to the root of its clause and applies each governor on the way.
@@ -29,7 +31,7 @@ pub fn raise(scene: &Scene, mut act: Act, lexicon: &Lexicon) -> Raised {
     if let Some(code) = aim::finer(scene, &act, lexicon) {
         act.code = code;
     }
-    let mut raised = Raised { below: None, governors: Vec::new(), path: Vec::new(), act };
+    let mut raised = Raised { below: None, governors: Vec::new(), path: Vec::new(), unwilling: None, act };
     let mut at = raised.act.trigger;
     apply_mood(&mut raised.act, mood(&scene.tree, at));
     if is_conditional_threat(scene, &raised.act) {
@@ -50,7 +52,9 @@ pub fn raise(scene: &Scene, mut act: Act, lexicon: &Lexicon) -> Raised {
             None if ways == [Takes::Prep("of".to_owned())] && scene.tree.is_measure(head) => {}
             None => break,
         }
-        apply_mood(&mut raised.act, mood(&scene.tree, head));
+        if raised.unwilling != Some(head) {
+            apply_mood(&mut raised.act, mood(&scene.tree, head));
+        }
         at = head;
     }
     // What is agreed, offered or promised is yet to be done.
@@ -208,6 +212,14 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
             act.attribution = act.attribution.take().or_else(|| who.first().map(|side| side.participant.clone()));
             return;
         }
+        // "is not prepared to release them", "has no plans to meet": a refusal.
+        Effect::Intend if is_unwilling(&scene.tree, frame.verb) && recode::refused(&told.code).is_some() => {
+            speak(recode::refused(&told.code).unwrap_or_default(), first_of([&addressee, &sufferer, &doer]));
+            act.status = Status::Actual;
+            raised.governors.push(frame.verb);
+            raised.unwilling = Some(frame.verb);
+            return;
+        }
         Effect::Intend => {
             take_over(act, who, nominal, governor);
             if act.targets.is_empty() {
@@ -321,6 +333,12 @@ fn told_below(mut told: Act, effect: Effect, way: &Takes, said: &Act) -> Option<
         }
         _ => None,
     }
+}
+
+/// Whether somebody is told not to be ready for what stands below: "not prepared", "no intention", "does not plan".
+fn is_unwilling(tree: &Tree, at: usize) -> bool {
+    let ready = !tree.is_verb(at) || matches!(tree.lemma(at).as_str(), "plan" | "intend");
+    ready && mood(tree, at).negated
 }
 
 fn is_wish(verb: &str) -> bool {

@@ -281,6 +281,10 @@ impl<'a> Scene<'a> {
         let mut owners: Vec<usize> = tree.having(token, &[Relation::NmodPoss]).collect();
         let before = tree.having(token, &[Relation::Amod, Relation::Compound]);
         owners.extend(before.filter(|&one| self.mention(one).is_some() && !self.is_against(one)));
+        // "the US-led invasion", "a Korean-flagged ship".
+        let bearing = |&one: &usize| BEARING.contains(&tree.token(one).form.to_lowercase().as_str());
+        let bearers = tree.having(token, &[Relation::Amod, Relation::Compound]).filter(bearing);
+        owners.extend(bearers.flat_map(|one| tree.children(one).iter().copied().filter(move |&owner| owner < one)));
         for prep in ["by", "of", "from", "in", "against", "with", "for", "on", "to"] {
             let phrases = tree.having(token, &[Relation::Nmod, Relation::Obl]);
             owners.extend(phrases.filter(|&one| tree.preposition(one).as_deref() == Some(prep)));
@@ -346,6 +350,9 @@ impl<'a> Scene<'a> {
 }
 
 const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::OblAgent];
+
+/// Participles after a hyphen that say whose a thing is, or who does it.
+const BEARING: &[&str] = &["led", "flagged", "owned", "registered", "run", "controlled", "held", "occupied", "operated"];
 
 /// What standing an actor has, by its kind and the sectors of its code.
 pub fn standing(actor: &Actor) -> Standing {

@@ -40,6 +40,9 @@ pub fn verb_act(scene: &Scene, frame: &Frame, fit: &Fit) -> Option<Act> {
             sources = words(scene, &subjects);
         }
     }
+    if targets.is_empty() && matches!(recode::root(&code), "02" | "10") {
+        targets = spoken_to(scene, frame.verb, &sources);
+    }
     if targets.is_empty() && !mutual {
         targets = purpose(scene, frame, &sources);
     }
@@ -134,6 +137,22 @@ fn authority(scene: &Scene, frame: &Frame) -> Vec<Side> {
         states.take(1).collect::<Vec<Side>>()
     };
     ["from", "in", "at"].into_iter().map(place).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Who is asked, where the verb before tells it: "summoned the envoy and | demanded an answer", "wrote to Putin | asking for gas".
+fn spoken_to(scene: &Scene, verb: usize, sources: &[Side]) -> Vec<Side> {
+    let tree = &scene.tree;
+    let shares = match tree.relation(verb) {
+        Relation::Conj => tree.first(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none(),
+        Relation::Advcl | Relation::Xcomp => tree.token(verb).xpos == "VBG",
+        _ => false,
+    };
+    let Some(above) = tree.token(verb).head.filter(|&above| shares && above < verb && tree.is_verb(above)) else {
+        return Vec::new();
+    };
+    let places = [Role::Recipient, Role::Object, Role::Prep("to".to_owned()), Role::Prep("with".to_owned())];
+    let sides = senses::sides(scene, &clause::frame(tree, above), &places);
+    sides.into_iter().filter(|side| side.standing >= Standing::Political && !side.owned && !is_of_party(side, sources)).collect()
 }
 
 /// Whom the act is for, where it is told by a purpose ("gave 5 million euros to promote growth in Kenya"): the first actor
