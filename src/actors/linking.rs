@@ -240,7 +240,7 @@ impl<'a> Linker<'a> {
             return None;
         }
         let local = is_local(role.sector()).then(|| scene_country(scene, head, self.directory, self.day)).flatten();
-        local.or(self.main).filter(|state| !self.is_other_side(scene, head, role, *state))
+        local.or_else(|| self.main.filter(|state| !self.is_other_side(scene, head, role, *state)))
     }
 
     /// Whether all that the article has told of a state so far is that an authority does something to it: "the new government pledged
