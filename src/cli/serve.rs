@@ -10,8 +10,6 @@ use crate::date::Date;
 use crate::error::Result;
 use crate::export::folder;
 use crate::knowledge::{DataFiles, Ontology};
-#[cfg(feature = "parquet")]
-use crate::serve::MOST_EVENTS;
 use crate::serve::{Output, Part, bind};
 #[cfg(feature = "parquet")]
 use crate::store::Store;
@@ -44,6 +42,9 @@ pub fn run(args: &ServeArgs, files: &DataFiles) -> Result<End> {
         part = Some(Part { level, filter });
     }
     let output = Output::open(folder, about, part)?;
+    if output.current().evidence.tellings.is_empty() && !args.filters.is_empty() {
+        return nothing(&format!("nothing to show with {}", args.filters.typed().join(" ")));
+    }
     let server = bind(args.port)?;
     let since = newest.map(|day| format!(" since {day} (--since and --until choose another time)")).unwrap_or_default();
     print(format!("{} shows {}{since}; Ctrl-C ends it\n", server.address(), folder.display()).as_bytes())?;
@@ -60,10 +61,14 @@ fn is_store(_: &Path) -> bool {
     false
 }
 
+/// So many events of a store are shown where nothing else is asked for: a page of them answers at once.
+#[cfg(feature = "parquet")]
+const NEWEST: usize = 100_000;
+
 /// The day from which on a store's events are shown, where these are more than a page holds and no filter says which.
 #[cfg(feature = "parquet")]
 fn newest(folder: &Path) -> Result<Option<Date>> {
-    if is_store(folder) { Ok(Store::open(folder)?.newest(MOST_EVENTS)) } else { Ok(None) }
+    if is_store(folder) { Ok(Store::open(folder)?.newest(NEWEST)) } else { Ok(None) }
 }
 
 #[cfg(not(feature = "parquet"))]

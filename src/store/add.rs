@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
@@ -100,18 +101,21 @@ impl Writer {
             months.entry(month(&event)).or_default().push(event);
         }
         let mut next = self.manifest.clone();
-        let (mut added, mut repeated) = (0, 0);
-        for (month, events) in months {
-            let before = events.len() as u64;
+        let numbered: Vec<(u64, (String, Vec<Event>))> = (next.made + 1..).zip(months).collect();
+        let gathered: u64 = numbered.iter().map(|(_, (_, events))| events.len() as u64).sum();
+        let write = |(number, (month, events)): (u64, (String, Vec<Event>))| {
             let fresh = self.fresh(&month, events)?;
-            repeated += before - fresh.len() as u64;
-            if !fresh.is_empty() {
-                added += fresh.len() as u64;
-                next.made += 1;
-                let made = write_segment(&self.folder, &month, next.made, fresh)?;
-                next.segments.push(made);
-            }
+            if fresh.is_empty() { Ok(None) } else { write_segment(&self.folder, &month, number, fresh).map(Some) }
+        };
+        let last = next.made + numbered.len() as u64;
+        let made: Vec<Option<Segment>> = numbered.into_par_iter().map(write).collect::<Result<_>>()?;
+        let made: Vec<Segment> = made.into_iter().flatten().collect();
+        let added: u64 = made.iter().map(|segment| segment.events).sum();
+        let repeated = gathered - added;
+        if !made.is_empty() {
+            next.made = last;
         }
+        next.segments.extend(made);
         next.segments.sort();
         next.inputs.extend(std::mem::take(&mut self.done));
         if self.actors.len() != self.known_actors {

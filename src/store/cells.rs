@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::events::Event;
-use crate::store::fields::{FIELDS, Field, Kind};
+use crate::store::fields::{FIELDS, Kind};
+use crate::store::row;
 
 /// The values of one column, with `None` for the empty ones.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,28 +21,16 @@ pub(super) enum Cells {
     Real(Vec<Option<f64>>),
 }
 
-const EPOCH: Date = Date::constant(1970, 1, 1);
-
-/// So many records are taken apart at once: as JSON they are ten times as large as in columns.
-const CHUNK: usize = 1000;
+/// The day from which Parquet counts.
+pub(super) const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The columns of event records.
 pub(super) fn columns(events: &[Event]) -> Result<Vec<Cells>> {
     let mut columns: Vec<Cells> = FIELDS.iter().map(|(_, kind, _)| Cells::none(*kind)).collect();
-    for events in events.chunks(CHUNK) {
-        let values = events.iter().map(|event| serde_json::to_value(event).map_err(|error| Error::Input(error.to_string())));
-        let values: Vec<Value> = values.collect::<Result<_>>()?;
-        for (cells, field) in columns.iter_mut().zip(&FIELDS) {
-            cells.take(&values, field);
-        }
+    for event in events {
+        columns.iter_mut().zip(row::row(event)?).for_each(|(cells, value)| cells.push(value));
     }
     Ok(columns)
-}
-
-/// Days since 1970, as Parquet counts them.
-fn days(text: &str) -> Option<i32> {
-    let date: Date = text.parse().ok()?;
-    Some((date - EPOCH).get_days())
 }
 
 impl Cells {
@@ -55,18 +44,23 @@ impl Cells {
         }
     }
 
-    /// Takes the column's values out of records, behind those that are there.
-    fn take(&mut self, records: &[Value], (_, kind, pointer): &Field) {
-        let all = records.iter().map(|record| record.pointer(pointer).filter(|value| !value.is_null()));
-        let text = |value: &Value| match kind {
-            Kind::Json => Some(value.to_string().into_bytes()),
-            _ => value.as_str().map(|text| text.as_bytes().to_vec()),
-        };
+    /// Adds the value of a row. One of another kind is none: the test of whole records would find it.
+    fn push(&mut self, value: row::Value<'_>) {
+        match (self, value) {
+            (Cells::Text(cells), row::Value::Text(text)) => cells.push(text.map(|text| text.into_owned().into_bytes())),
+            (Cells::Day(cells), row::Value::Day(day)) => cells.push(day),
+            (Cells::Whole(cells), row::Value::Whole(number)) => cells.push(number),
+            (Cells::Real(cells), row::Value::Real(number)) => cells.push(number),
+            (cells, _) => cells.push_none(),
+        }
+    }
+
+    fn push_none(&mut self) {
         match self {
-            Cells::Text(cells) => cells.extend(all.map(|value| value.and_then(text))),
-            Cells::Day(cells) => cells.extend(all.map(|value| value.and_then(Value::as_str).and_then(days))),
-            Cells::Whole(cells) => cells.extend(all.map(|value| value.and_then(Value::as_i64))),
-            Cells::Real(cells) => cells.extend(all.map(|value| value.and_then(Value::as_f64))),
+            Cells::Text(cells) => cells.push(None),
+            Cells::Day(cells) => cells.push(None),
+            Cells::Whole(cells) => cells.push(None),
+            Cells::Real(cells) => cells.push(None),
         }
     }
 

@@ -21,6 +21,7 @@ mod fields;
 mod index;
 mod manifest;
 mod read;
+mod row;
 mod segment;
 
 use std::collections::{BTreeMap, BTreeSet};
