@@ -101,7 +101,8 @@ impl Coder<'_> {
         let predicates = predicate::frames(&scene.tree, self.lexicon);
         let said: BTreeSet<usize> =
             predicates.iter().flat_map(|predicate| predicate.copula.into_iter().chain([predicate.frame.verb])).collect();
-        let verbs = (0..scene.tree.len()).filter(|token| scene.tree.is_verb(*token) && !said.contains(token));
+        let verbs = (0..scene.tree.len())
+            .filter(|&token| scene.tree.is_verb(token) && !said.contains(&token) && !is_quality(&scene.tree, token));
         let verbs = verbs.map(|verb| (clause::frame(&scene.tree, verb), Vec::new()));
         for (frame, said) in verbs.chain(predicates.into_iter().map(|predicate| (predicate.frame, predicate.taken))) {
             let verb = frame.verb;
@@ -277,6 +278,16 @@ impl Coder<'_> {
         details::fill(&mut event, scene, act.trigger, self.ontology, self.details);
         Some(event)
     }
+}
+
+/// Whether a participle before its noun says what that is like: "demanding users". Of visits and wars it tells an act.
+fn is_quality(tree: &Tree, verb: usize) -> bool {
+    let before = tree.relation(verb) == Relation::Amod && tree.token(verb).xpos == "VBG";
+    before
+        && !matches!(
+            tree.lemma(verb).as_str(),
+            "visit" | "war" | "invade" | "attack" | "occupy" | "retreat" | "advance" | "protest" | "strike"
+        )
 }
 
 /// How many clauses stand above a token that tell more than the sentence's own: adverbial and relative ones.

@@ -1,5 +1,6 @@
 //! Gates: who may be the source of a sense, and which pairs of sides belong into a graph of political relations.
 
+use crate::actors::Linked;
 use crate::events::recode;
 use crate::events::scene::{Side, Standing};
 use crate::knowledge::lexicon::Gate;
@@ -28,8 +29,19 @@ pub fn is_open(gate: Gate, code: &str, plain: bool, sources: &[Side], targets: &
     // Whoever has a name may praise or blame a government; what has none may be a film or a set of figures.
     let named = |side: &Side| side.standing > Standing::Unknown || side.participant.text.starts_with(char::is_uppercase);
     let speaks = (plain || matches!(recode::root(code), "02" | "05" | "10" | "11")) && sources.iter().any(named);
+    // Shoppers who pass through a city and parents who meet at home make no relation between two.
+    let private = sources.iter().all(|side| side.standing <= Standing::Social && side.participant.linked == Linked::Inferred);
+    let body = |side: &Side| side.standing >= Standing::Political && !is_state(side);
+    if private && matches!(recode::root(code), "03" | "04" | "06") && !targets.iter().any(body) {
+        return false;
+    }
     let may = may_act(gate, sources) || protests || gate == Gate::Political && (social || speaks) && on_politics;
     may && (is_political(sources, targets) || protests)
+}
+
+/// Whether a side is a state itself, and none of those who act for it.
+fn is_state(side: &Side) -> bool {
+    side.participant.code.len() == 3 && side.participant.actor == side.participant.party
 }
 
 /// Whether an act is a state's or a party's affair at home, and no relation between two: what a government pays and builds at home

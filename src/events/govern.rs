@@ -150,7 +150,9 @@ fn apply_mood(act: &mut Act, mood: Mood) {
     if let Some(code) = recode::intended(&act.code).filter(|_| future && recode::root(&act.code) != "03") {
         act.code = code.to_owned();
     }
-    if let Some(code) = recode::refused(&act.code).filter(|_| mood.future && mood.negated && recode::root(&act.code) >= "03") {
+    if let Some(code) = recode::refused(&act.code)
+        .filter(|_| mood.future && mood.negated && (recode::root(&act.code) >= "03" || act.code == "010"))
+    {
         act.code = code.to_owned();
         return;
     }

@@ -132,7 +132,13 @@ impl<'a> Scene<'a> {
             subject && self.named(token).iter().any(|side| !side.participant.code.is_empty())
         };
         let none = || self.tree.having(token, &[Relation::Det]).any(|det| self.tree.lemma(det) == "no") && !of_a_party();
-        nobody || none() || self.tells_circumstance(token)
+        nobody || none() || self.tells_circumstance(token) || self.just_happens(token)
+    }
+
+    /// "Argentina's energy crisis forced the president to act": what befalls a country is none of its acts.
+    fn just_happens(&self, token: usize) -> bool {
+        let subject = matches!(self.tree.relation(token), Relation::Nsubj | Relation::OblAgent);
+        subject && self.mention(token).is_none() && BEFALLS.contains(&self.tree.lemma(token).as_str())
     }
 
     fn tells_circumstance(&self, token: usize) -> bool {
@@ -350,6 +356,43 @@ impl<'a> Scene<'a> {
 }
 
 const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::OblAgent];
+
+/// What befalls a country, and is not done by it.
+const BEFALLS: &[&str] = &[
+    "crisis",
+    "shortage",
+    "economy",
+    "deficit",
+    "slowdown",
+    "recession",
+    "growth",
+    "inflation",
+    "currency",
+    "debt",
+    "drought",
+    "storm",
+    "flood",
+    "earthquake",
+    "weather",
+    "climate",
+    "disaster",
+    "epidemic",
+    "disease",
+    "market",
+    "price",
+    "history",
+    "population",
+    "geography",
+    "figure",
+    "statistic",
+    "unemployment",
+    "poverty",
+    "hurricane",
+    "tsunami",
+    "dollar",
+    "exchange",
+    "stock",
+];
 
 /// Participles after a hyphen that say whose a thing is, or who does it.
 const BEARING: &[&str] = &["led", "flagged", "owned", "registered", "run", "controlled", "held", "occupied", "operated"];
