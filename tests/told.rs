@@ -17,7 +17,7 @@ use coded::events_of;
 const TODAY: Date = Date::constant(2015, 3, 10);
 
 /// The files, and how many in a hundred of their sentences are right at least.
-const FILES: [(&str, usize); 11] = [
+const FILES: [(&str, usize); 12] = [
     ("told-actual", 95),
     ("told-planned", 90),
     ("told-possible", 88),
@@ -28,7 +28,8 @@ const FILES: [(&str, usize); 11] = [
     ("told-second", 88),
     ("told-third", 86),
     ("told-held-out", 88),
-    ("told-fourth", 62),
+    ("told-fourth", 73),
+    ("told-fifth", 73),
 ];
 
 /// A row of a file.
