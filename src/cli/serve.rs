@@ -9,6 +9,7 @@ use crate::cli::{End, print, root_names};
 use crate::date::Date;
 use crate::error::Result;
 use crate::export::folder;
+use crate::graph::Filter;
 use crate::knowledge::{DataFiles, Ontology};
 use crate::serve::{Output, Part, bind};
 #[cfg(feature = "parquet")]
@@ -22,6 +23,10 @@ use crate::view::page::About;
 pub fn run(args: &ServeArgs, files: &DataFiles) -> Result<End> {
     let folder = args.folder.as_ref().unwrap_or(&args.input);
     let mut filter = args.filters.filter(files)?;
+    if args.filters.is_empty() && !is_store(folder) {
+        // Another level alone leaves nothing out.
+        filter = Filter::everything();
+    }
     let newest = if args.filters.is_empty() { newest(folder)? } else { None };
     filter.since = filter.since.or(newest);
     let mut about = About { roots: root_names(&Ontology::load(files)?), ..About::default() };

@@ -142,16 +142,22 @@ impl Coder<'_> {
         let governed =
             |judged: &Act| raised.iter().find(|raised| raised.governors.contains(&judged.trigger) && is_whole(&raised.act));
         // "the government had failed to help, the opposition said": what was not done is told as blame.
-        let undone = |raised: &Raised| raised.act.status == Status::Negated;
-        told.retain(|judged| is_asked(judged) || governed(judged).is_none_or(undone));
+        let done = |judged: &Act, raised: &Raised| {
+            raised.governors.contains(&judged.trigger) && is_whole(&raised.act) && raised.act.status != Status::Negated
+        };
+        told.retain(|judged| is_asked(judged) || !raised.iter().any(|raised| done(judged, raised)));
         // "must stop attacking": what is to be stopped is part of the demand.
         for asked in told.iter_mut().filter(|act| is_asked(act)) {
             if let Some(act) = governed(asked).map(|raised| &raised.act) {
                 asked.code = obligation::of(&asked.code, &act.code);
             }
         }
-        let part = |act: &Act| told.iter().any(|asked| is_asked(asked) && asked.trigger == act.trigger);
-        let raised: Vec<Raised> = raised.into_iter().filter(|raised| !part(&raised.act)).collect();
+        let part = |raised: &Raised| told.iter().any(|asked| is_asked(asked) && asked.trigger == raised.act.trigger);
+        let (parts, raised): (Vec<Raised>, Vec<Raised>) = raised.into_iter().partition(part);
+        for Raised { act, below, .. } in parts {
+            note(act.trigger, Some(&act), Outcome::Governs);
+            told.extend(below);
+        }
         let governs =
             |act: &Act| raised.iter().any(|other| other.governors.contains(&act.trigger) && tells_more(&other.act, act));
         let governing: Vec<bool> =
@@ -364,7 +370,7 @@ fn is_praise_of_own(act: &Act, target: &Side, source: &Side) -> bool {
     target.participant.actor == source.participant.actor && ("02"..="06").contains(&recode::root(&act.code))
 }
 
-/// Acts of these roots need an addressee, unless an object of theirs says plainly what they are ("suspended aid
+/// A meeting or cooperation needs somebody with whom, always. Acts of these roots need an addressee, unless an object of theirs says plainly what they are ("suspended aid
 /// deliveries"); protests, deployments and the like do not. A noun needs one unless its sense is as plain ("the Kremlin's
 /// proposal for a treaty").
 fn needs_target(act: &Act) -> bool {

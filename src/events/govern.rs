@@ -52,7 +52,9 @@ pub fn raise(scene: &Scene, mut act: Act, lexicon: &Lexicon) -> Raised {
             None if ways == [Takes::Prep("of".to_owned())] && scene.tree.is_measure(head) => {}
             None => break,
         }
-        if raised.unwilling != Some(head) {
+        // "announced no plans": the "no" has been heard.
+        let heard = raised.unwilling.is_some_and(|word| word == head || scene.tree.token(word).head == Some(head));
+        if !heard {
             apply_mood(&mut raised.act, mood(&scene.tree, head));
         }
         at = head;
@@ -266,7 +268,10 @@ fn apply(scene: &Scene, raised: &mut Raised, frame: &Frame, governor: &Governor,
         Effect::Force if who.is_empty() && !doer.is_empty() => act.rules.push(governor.origin.clone()),
         Effect::Force => speak("170", first_of([&addressee, &doer, &sufferer])),
         // "was prevented by storms from sending aid": it was not done, and nobody forbade it.
-        Effect::Prevent if who.is_empty() && clause::is_passive(&scene.tree, frame.verb) => act.status = Status::Negated,
+        Effect::Prevent if who.is_empty() && clause::is_passive(&scene.tree, frame.verb) => {
+            act.status = Status::Negated;
+            act.rules.push(governor.origin.clone());
+        }
         Effect::Prevent => speak("172", first_of([&addressee, &doer, &sufferer])),
         Effect::Stop => speak(recode::stopped(&told.code), first_of([&addressee, &sufferer, &doer])),
         Effect::Refuse => match recode::refused(&told.code) {
@@ -339,8 +344,27 @@ fn told_below(mut told: Act, effect: Effect, way: &Takes, said: &Act) -> Option<
 
 /// Whether somebody is told not to be ready for what stands below: "not prepared", "no intention", "does not plan".
 fn is_unwilling(tree: &Tree, at: usize) -> bool {
-    let ready = !tree.is_verb(at) || matches!(tree.lemma(at).as_str(), "plan" | "intend");
-    ready && mood(tree, at).negated
+    const WILL: &[&str] = &[
+        "plan",
+        "intend",
+        "intention",
+        "wish",
+        "desire",
+        "willingness",
+        "readiness",
+        "ready",
+        "prepared",
+        "prepare",
+        "willing",
+        "disposed",
+        "mood",
+        "interest",
+        "interested",
+        "inclined",
+        "eager",
+        "keen",
+    ];
+    WILL.contains(&tree.lemma(at).as_str()) && mood(tree, at).negated
 }
 
 fn is_wish(verb: &str) -> bool {

@@ -5,8 +5,9 @@ use crate::events::act::Act;
 use crate::events::clause::{self, Construction, Frame};
 use crate::events::recode;
 use crate::events::reported;
-use crate::events::scene::{Scene, Side};
+use crate::events::scene::{Scene, Side, Standing};
 use crate::events::senses;
+use crate::events::status::{has_to, mood};
 use crate::events::tree::Tree;
 use crate::knowledge::lexicon::{Gate, Lexicon, Role};
 use crate::text::Relation;
@@ -38,7 +39,7 @@ pub fn obligation(scene: &Scene, frame: &Frame, below: Option<&str>, lexicon: &L
     // "The fund told Argentina that it must pay": it is the one who was told.
     let told_to = || spoken_to(scene, frame.verb);
     let is_speaker = |side: &Side| side.participant.actor == speaker.participant.actor;
-    let addressee = if addressee.iter().all(is_speaker) { told_to() } else { addressee };
+    let addressee = if !addressee.is_empty() && addressee.iter().all(is_speaker) { told_to() } else { addressee };
     let others: Vec<Side> = addressee.into_iter().filter(|side| side.participant.actor != speaker.participant.actor).collect();
     if others.is_empty() {
         return None;
@@ -72,7 +73,8 @@ fn spoken_to(scene: &Scene, verb: usize) -> Vec<Side> {
     let tree = &scene.tree;
     let says = tree.token(verb).head.filter(|_| tree.relation(verb) == Relation::Ccomp);
     let whom = says.and_then(|says| tree.first(says, &[Relation::Iobj, Relation::Obj]));
-    whom.map(|whom| scene.sides(whom)).unwrap_or_default()
+    let sides = whom.map(|whom| scene.sides(whom)).unwrap_or_default();
+    sides.into_iter().filter(|side| side.standing >= Standing::Political).collect()
 }
 
 /// How an obligation is told.
@@ -96,8 +98,9 @@ impl Modal {
 /// The obligation under which a verb stands: "must act", "should act", "it is time for her to act".
 fn told(tree: &Tree, verb: usize) -> Option<Modal> {
     // "Should Pakistan show us evidence, we will act."
-    let first = tree.first(verb, &[Relation::Aux]);
-    if tree.first(verb, &[Relation::Nsubj]).zip(first).is_some_and(|(subject, aux)| aux < subject) {
+    let first = tree.first(verb, &[Relation::Aux, Relation::AuxPass]);
+    let subject = tree.first(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+    if subject.zip(first).is_some_and(|(subject, aux)| aux < subject) {
         return None;
     }
     let aux: Vec<String> = tree.having(verb, &[Relation::Aux]).map(|aux| tree.token(aux).form.to_lowercase()).collect();
@@ -110,8 +113,12 @@ fn told(tree: &Tree, verb: usize) -> Option<Modal> {
     }
     let head = tree.token(verb).head.filter(|_| clause::is_infinitive(tree, verb))?;
     match (tree.lemma(head).as_str(), tree.relation(verb)) {
-        ("ought" | "need", Relation::Xcomp) => Some(Modal::Should),
-        ("have", Relation::Xcomp) if tree.first(head, &[Relation::Obj]).is_none() => Some(Modal::Must),
+        ("ought", Relation::Xcomp) => Some(Modal::Should),
+        // "has to withdraw", but not "does not have to".
+        (lemma @ ("have" | "need"), Relation::Xcomp) => {
+            let has = has_to(tree, verb).filter(|&head| !mood(tree, head).negated)?;
+            Some(if lemma == "have" && has == head { Modal::Must } else { Modal::Should })
+        }
         ("time" | "duty" | "responsibility", Relation::Acl | Relation::Advcl | Relation::Csubj | Relation::Xcomp) => {
             tree.first(head, &[Relation::Cop]).map(|_| Modal::Should)
         }

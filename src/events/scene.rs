@@ -101,7 +101,11 @@ impl<'a> Scene<'a> {
 
     /// "some of the rebels", "none of Ghana's soldiers": a part of those named.
     fn is_part(&self, token: usize) -> bool {
-        self.tree.having(token, &[Relation::Nmod]).any(|whole| self.tree.preposition(whole).as_deref() == Some("of"))
+        const PARTS: &[&str] =
+            &["some", "none", "many", "most", "all", "both", "one", "any", "few", "several", "each", "neither", "either"];
+        let whole =
+            || self.tree.having(token, &[Relation::Nmod]).any(|whole| self.tree.preposition(whole).as_deref() == Some("of"));
+        PARTS.contains(&self.tree.lemma(token).as_str()) && whole()
     }
 
     /// The one to whom a plan, a law or a decision belongs by what the article told before.
@@ -305,7 +309,7 @@ impl<'a> Scene<'a> {
 
     /// "anti-American": against whom it names, and not of him.
     fn is_against(&self, token: usize) -> bool {
-        self.tree.token(token).form.to_lowercase().starts_with("anti")
+        self.tree.token(token).form.to_lowercase().starts_with("anti-")
     }
 
     /// Against whom a thing is by its adjective: "anti-Japanese protests".
@@ -314,7 +318,7 @@ impl<'a> Scene<'a> {
         before.filter(|&one| self.is_against(one)).flat_map(|one| self.named(one)).collect()
     }
 
-    /// The people of the place where something is told to happen: "riots broke out in Rotterdam".
+    /// The people of the place where something is told to happen, for whom their state stands: "riots broke out in Rotterdam".
     pub fn people_of_place(&self, phrases: &[Phrase]) -> Vec<Side> {
         let inside =
             phrases.iter().filter(|phrase| matches!(phrase.prep.as_str(), "in" | "at" | "across" | "throughout" | "around"));
@@ -367,7 +371,6 @@ const BEFALLS: &[&str] = &[
     "recession",
     "growth",
     "inflation",
-    "currency",
     "debt",
     "drought",
     "storm",
@@ -378,20 +381,14 @@ const BEFALLS: &[&str] = &[
     "disaster",
     "epidemic",
     "disease",
-    "market",
     "price",
     "history",
-    "population",
     "geography",
-    "figure",
     "statistic",
     "unemployment",
     "poverty",
     "hurricane",
     "tsunami",
-    "dollar",
-    "exchange",
-    "stock",
 ];
 
 /// Participles after a hyphen that say whose a thing is, or who does it.

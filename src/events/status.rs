@@ -109,7 +109,13 @@ fn is_none(word: &str) -> bool {
 fn fronted_negation(tree: &Tree, at: usize, subject: usize) -> Option<usize> {
     let inverted = tree.having(at, &[Relation::Aux, Relation::Cop, Relation::AuxPass]).find(|&aux| aux < subject)?;
     let fronted = tree.having(at, &[Relation::Advmod, Relation::Obl, Relation::OblUnmarked]).filter(|&word| word < inverted);
+    // "not only did they train rebels", "no sooner had they met": they did.
+    let affirms = |word: usize| matches!(tree.lemma(word).as_str(), "only" | "just" | "soon" | "sooner");
     let parts = fronted.flat_map(|word| std::iter::once(word).chain(tree.children(word).iter().copied()));
+    let parts: Vec<usize> = parts.collect();
+    if parts.iter().any(|&word| affirms(word) || word + 1 < inverted && affirms(word + 1)) {
+        return None;
+    }
     parts.into_iter().find(|&word| matches!(tree.lemma(word).as_str(), "no" | "not" | "never" | "neither" | "nor" | "nowhere"))
 }
 
@@ -176,10 +182,10 @@ fn adjective(form: &str) -> Option<Cue> {
 }
 
 /// "has | to withdraw", "needs to sign": it is still to be done; "had to withdraw" tells that it was.
-fn has_to(tree: &Tree, at: usize) -> Option<usize> {
+pub(super) fn has_to(tree: &Tree, at: usize) -> Option<usize> {
     let infinitive = tree.relation(at) == Relation::Xcomp && crate::events::clause::is_infinitive(tree, at);
     let head = tree.token(at).head.filter(|&head| infinitive && matches!(tree.lemma(head).as_str(), "have" | "need"))?;
-    let bare = tree.first(head, &[Relation::Obj]).is_none() && tree.token(head).xpos != "VBD";
+    let bare = tree.first(head, &[Relation::Obj]).is_none() && !matches!(tree.token(head).xpos.as_str(), "VBD" | "VBN");
     bare.then_some(head)
 }
 
@@ -207,7 +213,11 @@ fn is_unwilling(tree: &Tree, at: usize) -> bool {
     let not = tree.having(at, &[Relation::Advmod]).any(|word| matches!(tree.lemma(word).as_str(), "not" | "n't" | "never"));
     let alone = tree.first(at, &[Relation::Advcl]).is_none() && tree.first(at, &[Relation::AuxPass, Relation::Cop]).is_none();
     let perfect = tree.having(at, &[Relation::Aux]).any(|aux| tree.lemma(aux) == "have");
-    not && alone && !perfect && matches!(tree.relation(at), Relation::Root | Relation::Conj)
+    // "under the plan, Turkey would not join".
+    let terms = tree
+        .having(at, &[Relation::Obl])
+        .any(|noun| matches!(tree.preposition(noun).as_deref(), Some("under" | "without" | "in")));
+    not && alone && !terms && !perfect && matches!(tree.relation(at), Relation::Root | Relation::Conj)
 }
 
 /// "would" is lemmatized to "will" by some parsers.

@@ -1,5 +1,5 @@
 //! Mends what a greedy parser leaves when it decides too early: a preposition that bears its own noun phrase, a past tense
-//! that passes for an adjective.
+//! that passes for an adjective, a broken quotation, a lone object.
 //!
 //! In Universal Dependencies a preposition hangs on its noun as `case`, and the noun on what the phrase tells of.
 

@@ -247,7 +247,7 @@ fn feast(words: &[Word]) -> Option<(i8, i8)> {
         () if has("christmas") && eve => (12, 24),
         () if has("christmas") && day => (12, 25),
         () if has("boxing") && day => (12, 26),
-        () if has("new") && eve => (12, 31),
+        () if has("new") && has("year") && eve => (12, 31),
         () if has("new") && has("year") && day => (1, 1),
         () if has("bastille") && day => (7, 14),
         () if has("armistice") && day => (11, 11),
