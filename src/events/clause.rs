@@ -161,7 +161,7 @@ fn misplaced_agents(tree: &Tree, verb: usize) -> Vec<usize> {
         matches!(tree.preposition(noun).as_deref(), Some("to" | "as" | "into" | "from" | "on" | "upon" | "against"))
     };
     let others = tree.having(verb, OBLIQUES).filter(way).flat_map(|noun| tree.having(noun, OBLIQUES));
-    let given = given.chain(others).collect::<Vec<_>>().into_iter();
+    let given = given.chain(others);
     given.filter(|&noun| tree.preposition(noun).as_deref() == Some("by")).flat_map(|noun| tree.conjuncts(noun)).collect()
 }
 

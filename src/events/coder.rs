@@ -10,7 +10,7 @@ use crate::events::gate::{is_home_affair, is_open};
 use crate::events::govern::{Raised, raise};
 use crate::events::judgement::{self, judgement};
 use crate::events::obligation::{self, obligation};
-use crate::events::scene::{Scene, Side, Standing};
+use crate::events::scene::{Scene, Side};
 use crate::events::senses;
 use crate::events::topic::Topic;
 use crate::events::tree::Tree;
@@ -192,8 +192,7 @@ impl Coder<'_> {
         }
         if is_with_somebody(&act) {
             // Nobody meets a plan, or trades with a sum.
-            act.targets
-                .retain(|target| target.standing > Standing::Unknown || target.participant.text.starts_with(char::is_uppercase));
+            act.targets.retain(Side::is_named);
         }
         if act.targets.is_empty() && needs_target(&act) {
             return Outcome::NoTarget;

@@ -27,8 +27,7 @@ pub fn is_open(gate: Gate, code: &str, plain: bool, sources: &[Side], targets: &
     let protests = recode::root(code) == "14" && sources.iter().any(|side| side.participant.code.len() > 3);
     let on_politics = targets.iter().any(|side| side.standing >= Standing::Political);
     // Whoever has a name may praise or blame a government; what has none may be a film or a set of figures.
-    let named = |side: &Side| side.standing > Standing::Unknown || side.participant.text.starts_with(char::is_uppercase);
-    let speaks = (plain || matches!(recode::root(code), "02" | "05" | "10" | "11")) && sources.iter().any(named);
+    let speaks = (plain || matches!(recode::root(code), "02" | "05" | "10" | "11")) && sources.iter().any(Side::is_named);
     // Shoppers who pass through a city and parents who meet at home make no relation between two.
     let private = sources.iter().all(|side| side.standing <= Standing::Social && side.participant.linked == Linked::Inferred);
     let body = |side: &Side| side.standing >= Standing::Political && !is_state(side);

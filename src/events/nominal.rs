@@ -120,18 +120,19 @@ pub fn sides(scene: &Scene, noun: usize, roles: &[Role]) -> Vec<Side> {
 
 /// The phrases of a noun, and of the verb whose subject it is: "protests | erupted | in Marseille".
 fn around(scene: &Scene, noun: usize) -> Vec<Phrase> {
-    let subject = matches!(scene.tree.relation(noun), Relation::Nsubj | Relation::NsubjPass);
-    let verb = scene.tree.token(noun).head.filter(|_| subject);
-    let told = verb.map(|verb| phrases(&scene.tree, verb)).unwrap_or_default();
-    phrases(&scene.tree, noun).into_iter().chain(told).collect()
+    phrases(&scene.tree, noun).into_iter().chain(of_its_verb(scene, noun)).collect()
 }
 
 /// Between whom it is said of an act that it happens: "a firefight | broke out | between rebels and soldiers".
 fn between(scene: &Scene, noun: usize) -> Vec<usize> {
+    of_its_verb(scene, noun).into_iter().filter(|phrase| phrase.prep == "between").map(|phrase| phrase.noun).collect()
+}
+
+/// The phrases of the verb whose subject a noun is.
+fn of_its_verb(scene: &Scene, noun: usize) -> Vec<Phrase> {
     let subject = matches!(scene.tree.relation(noun), Relation::Nsubj | Relation::NsubjPass);
     let verb = scene.tree.token(noun).head.filter(|_| subject);
-    let told = verb.map(|verb| phrases(&scene.tree, verb)).unwrap_or_default();
-    told.into_iter().filter(|phrase| phrase.prep == "between").map(|phrase| phrase.noun).collect()
+    verb.map(|verb| phrases(&scene.tree, verb)).unwrap_or_default()
 }
 
 /// Whose an act is: the possessor, nationality or compound before its noun, or before its compound ("Saudi air raids"). Where

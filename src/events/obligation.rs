@@ -116,8 +116,8 @@ fn told(tree: &Tree, verb: usize) -> Option<Modal> {
         ("ought", Relation::Xcomp) => Some(Modal::Should),
         // "has to withdraw", but not "does not have to".
         (lemma @ ("have" | "need"), Relation::Xcomp) => {
-            let has = has_to(tree, verb).filter(|&head| !mood(tree, head).negated)?;
-            Some(if lemma == "have" && has == head { Modal::Must } else { Modal::Should })
+            has_to(tree, verb).filter(|&head| !mood(tree, head).negated)?;
+            Some(if lemma == "have" { Modal::Must } else { Modal::Should })
         }
         ("time" | "duty" | "responsibility", Relation::Acl | Relation::Advcl | Relation::Csubj | Relation::Xcomp) => {
             tree.first(head, &[Relation::Cop]).map(|_| Modal::Should)

@@ -52,6 +52,13 @@ pub enum Standing {
     Armed,
 }
 
+impl Side {
+    /// Whether it is somebody known, or at least has a name: what has none may be a film or a set of figures.
+    pub fn is_named(&self) -> bool {
+        self.standing > Standing::Unknown || self.participant.text.starts_with(char::is_uppercase)
+    }
+}
+
 impl<'a> Scene<'a> {
     /// The scene of one sentence of an article.
     pub fn new(resolved: &'a Resolved, index: usize) -> Self {

@@ -94,8 +94,8 @@ fn others_first(scene: &Scene, frame: &Frame, roles: &[Role], sources: &[Side]) 
     if sources.is_empty() || !first.iter().all(|side| side.owned && is_of_party(side, sources)) {
         return first;
     }
-    let later = roles.iter().map(|role| senses::sides(scene, frame, std::slice::from_ref(role)));
-    later.into_iter().find(|sides| sides.iter().any(|side| !is_of_party(side, sources))).unwrap_or(first)
+    let mut later = roles.iter().map(|role| senses::sides(scene, frame, std::slice::from_ref(role)));
+    later.find(|sides| sides.iter().any(|side| !is_of_party(side, sources))).unwrap_or(first)
 }
 
 /// Whether the parties of a reciprocal act stand all in the subject: "Spain and Peru signed a treaty in Lima".

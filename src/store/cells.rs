@@ -22,7 +22,7 @@ pub(super) enum Cells {
 }
 
 /// The day from which Parquet counts.
-pub(super) const EPOCH: Date = Date::constant(1970, 1, 1);
+const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The columns of event records.
 pub(super) fn columns(events: &[Event]) -> Result<Vec<Cells>> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::actors::Linked;
 use crate::error::{Error, Result};
 use crate::events::{Event, Participant};
-use crate::store::cells::EPOCH;
+use crate::graph::columns::days;
 use crate::store::fields::FIELDS;
 
 /// A value of a row; `None` within it where the event has none.
@@ -117,7 +117,7 @@ fn maybe(text: Option<&str>) -> Value<'_> {
 
 /// Days since 1970, as Parquet counts them.
 fn day(date: Option<Date>) -> Value<'static> {
-    Value::Day(date.map(|date| (date - EPOCH).get_days()))
+    Value::Day(date.map(days))
 }
 
 fn whole(number: Option<usize>) -> Value<'static> {
