@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::cli::args::{BuildArgs, LevelArg};
 use crate::cli::{End, input, picture, root_names, summary};
@@ -25,7 +26,8 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     let folder = &args.output;
     fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.clone(), source })?;
     let coded = input::code(&args.input, knowledge, quiet)?;
-    let graph = fold(coded.events.clone(), coded.actors.clone());
+    let events: Vec<_> = coded.events.into_iter().map(Arc::new).collect();
+    let graph = fold(events.clone(), coded.actors.clone());
     let totals = Totals::of(coded.articles as u64, coded.sentences as u64, &graph, &coded.diagnostics);
     let totals = Totals { records: coded.records as u64, ..totals };
     let manifest =
@@ -39,7 +41,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
     let since = args.since.map(|since| since.first);
     let picture = picture::svg(&drawn, &args.picture, since, Some("index.html"), files)?;
     let write = |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes);
-    write("events.jsonl", &export::events::events(&coded.events))?;
+    write("events.jsonl", &export::events::events(events.iter().map(AsRef::as_ref)))?;
     write("actors.jsonl", &export::actors::actors(&coded.actors))?;
     write("diagnostics.jsonl", &export::diagnostics::diagnostics(&coded.diagnostics))?;
     write("graph.json", &export::node_link::node_link(&drawn, TITLE))?;
@@ -52,7 +54,7 @@ pub fn run(args: &BuildArgs, knowledge: &Knowledge, files: &DataFiles, quiet: bo
         tell(&manifest.totals, &graph.at(Level::Party), folder);
     }
     input::report(&coded.diagnostics, quiet);
-    if coded.events.is_empty() {
+    if events.is_empty() {
         let _ = writeln!(std::io::stderr(), "no event was found in {} articles", coded.articles);
         return Ok(End::Nothing);
     }

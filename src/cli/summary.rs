@@ -80,6 +80,7 @@ pub fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::events::Event;
     use crate::graph::fold;
     use crate::graph::tests::{actors, event};
     use crate::{Diagnostic, Place, Severity};
@@ -121,7 +122,7 @@ mod tests {
 
     #[test]
     fn nothing_found_is_short() {
-        let graph = fold(Vec::new(), actors());
+        let graph = fold(Vec::<Event>::new(), actors());
         let text = summary(&Totals::of(0, 0, &graph, &[]), &graph);
         assert!(!text.contains("source") && !text.contains("diagnostic"), "{text}");
     }

@@ -1,5 +1,7 @@
 //! `events.jsonl`: one coded event on each line, by article and place in it.
 
+use std::sync::Arc;
+
 use crate::error::Result;
 use crate::events::Event;
 use crate::export::{json_lines, read_json_lines};
@@ -22,7 +24,7 @@ pub fn read(text: &[u8], name: &str) -> Result<Vec<Event>> {
 
 impl RelationGraph {
     /// Every event that the graph holds, those without a target too.
-    pub fn events(&self) -> impl Iterator<Item = &Event> {
+    pub fn events(&self) -> impl Iterator<Item = &Arc<Event>> {
         self.edges().chain(&self.solo).flat_map(|edge| &edge.events)
     }
 }
@@ -40,7 +42,7 @@ mod tests {
             event("a", 2, "putin", None, "010", Some("2009-09-20")),
             event("a", 1, "obama", Some("putin"), "051", None),
         ];
-        let bytes = events(fold(told.clone(), actors()).events());
+        let bytes = events(fold(told.clone(), actors()).events().map(AsRef::as_ref));
         assert_eq!(read(&bytes, "events.jsonl").expect("sound"), [told[2].clone(), told[1].clone(), told[0].clone()]);
         let cut = read(&bytes[..bytes.len() - 9], "my.jsonl").expect_err("refused").to_string();
         assert!(cut.starts_with("my.jsonl:3: the line ends in the middle"), "{cut}");

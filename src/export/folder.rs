@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::actors::Actor;
 #[cfg(feature = "parquet")]
 use crate::date::Date;
 use crate::error::{Error, Result};
+use crate::events::Event;
 use crate::export::{actors, events, node_link};
 #[cfg(feature = "parquet")]
 use crate::graph::columns::days;
@@ -42,7 +44,7 @@ const MOST_EVENTS: usize = 2_000_000;
 pub fn open(path: &Path) -> Result<Output> {
     #[cfg(feature = "parquet")]
     if Store::is_one(path) {
-        let (title, graph) = (TITLE.to_owned(), fold(Vec::new(), BTreeMap::new()).at(Level::Party));
+        let (title, graph) = (TITLE.to_owned(), fold(Vec::<Event>::new(), BTreeMap::new()).at(Level::Party));
         return Ok(Output { title, graph, folder: None, store: Some(Store::open(path)?) });
     }
     if path.is_dir() {
@@ -71,7 +73,7 @@ const TITLE: &str = "Who did what to whom";
 impl Output {
     /// An output without anything in it.
     pub fn empty(level: Level) -> Output {
-        Output::of(TITLE.to_owned(), fold(Vec::new(), BTreeMap::new()).at(level), None)
+        Output::of(TITLE.to_owned(), fold(Vec::<Event>::new(), BTreeMap::new()).at(level), None)
     }
 
     fn of(title: String, graph: RelationGraph, folder: Option<PathBuf>) -> Output {
@@ -113,7 +115,7 @@ impl Output {
             return from_store(store, level, &Filter::everything());
         }
         let told = match self.file("events.jsonl") {
-            Some(path) => events::read(&read(&path)?, &path.display().to_string())?,
+            Some(path) => events::read(&read(&path)?, &path.display().to_string())?.into_iter().map(Arc::new).collect(),
             None => self.graph.events().cloned().collect(),
         };
         Ok(fold(told, self.known()?).at(level))

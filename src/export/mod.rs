@@ -31,13 +31,23 @@ use crate::error::{Error, Result};
 
 /// Records as JSON, one on each line.
 fn json_lines<'a, T: Serialize + 'a>(records: impl IntoIterator<Item = &'a T>) -> Vec<u8> {
-    let lines = records.into_iter().map(|record| json(record) + "\n");
-    lines.collect::<String>().into_bytes()
+    let mut lines = Vec::new();
+    for record in records {
+        write_json(&mut lines, record);
+        lines.push(b'\n');
+    }
+    lines
+}
+
+/// Writes a record as JSON on one line behind what is there.
+fn write_json<T: Serialize>(out: &mut Vec<u8>, record: &T) {
+    // Fails only for maps whose keys are not strings, and for writers that fail: our records have neither.
+    let _ = serde_json::to_writer(out, record);
 }
 
 /// A record as JSON on one line.
 fn json<T: Serialize>(record: &T) -> String {
-    // Fails only for maps whose keys are not strings, and for writers that fail: our records have neither.
+    // As above.
     serde_json::to_string(record).unwrap_or_default()
 }
 

@@ -4,6 +4,7 @@
 //! be compared line by line.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ use crate::actors::{Actor, ActorKind};
 use crate::date::{Date, Precision};
 use crate::error::{Error, Result};
 use crate::events::{Event, EventType, Status};
-use crate::export::json;
+use crate::export::{json, write_json};
 use crate::graph::{Counts, Edge, Level, Node, RelationGraph, Represents, Side};
 use crate::id::{ActorId, EventId};
 
@@ -61,7 +62,7 @@ struct EdgeRecord {
     /// How many articles tell of it, copies of one text counted once; counted anew from the events, never read.
     #[serde(default)]
     reports: usize,
-    events: Vec<Event>,
+    events: Vec<Arc<Event>>,
 }
 
 #[derive(Deserialize)]
@@ -105,15 +106,24 @@ fn write(graph: &RelationGraph, title: &str, answer: &str) -> Vec<u8> {
         represents: graph.represents.clone(),
         solo: graph.solo.iter().map(EdgeRecord::from).collect(),
     };
-    let nodes: Vec<String> = graph.nodes().map(|node| json(&NodeRecord::from(node))).collect();
-    let edges: Vec<String> = graph.edges().map(|edge| json(&EdgeRecord::from(edge))).collect();
-    let text = format!(
-        "{{\"directed\":true,\"multigraph\":true,\"graph\":{},\n{answer}\"nodes\":[\n{}\n],\n\"edges\":[\n{}\n]}}\n",
-        json(&header),
-        nodes.join(",\n"),
-        edges.join(",\n")
-    );
-    text.into_bytes()
+    let mut out = b"{\"directed\":true,\"multigraph\":true,\"graph\":".to_vec();
+    write_json(&mut out, &header);
+    out.extend_from_slice(format!(",\n{answer}\"nodes\":[\n").as_bytes());
+    write_rows(&mut out, graph.nodes().map(NodeRecord::from));
+    out.extend_from_slice(b"\n],\n\"edges\":[\n");
+    write_rows(&mut out, graph.edges().map(EdgeRecord::from));
+    out.extend_from_slice(b"\n]}\n");
+    out
+}
+
+/// One record on each line, with commas between.
+fn write_rows<T: Serialize>(out: &mut Vec<u8>, records: impl Iterator<Item = T>) {
+    for (at, record) in records.enumerate() {
+        if at > 0 {
+            out.extend_from_slice(b",\n");
+        }
+        write_json(out, &record);
+    }
 }
 
 /// Reads a graph and its title back. `name` is what errors call the file.
@@ -242,7 +252,7 @@ mod tests {
 
     #[test]
     fn reads_back_what_it_wrote() {
-        for graph in [sample(), sample().at(Level::Party), fold(Vec::new(), actors())] {
+        for graph in [sample(), sample().at(Level::Party), fold(Vec::<Event>::new(), actors())] {
             let bytes = node_link(&graph, "A \"title\"");
             let (title, read) = read(&bytes, "graph.json").expect("sound");
             assert_eq!(title, "A \"title\"");

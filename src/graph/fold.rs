@@ -1,6 +1,7 @@
 //! Folding: coded events become a graph, and a graph of people one of parties.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -37,8 +38,8 @@ use crate::id::{ActorId, EventId};
 /// assert_eq!(parties.nodes().map(|node| node.id.as_str()).collect::<Vec<_>>(), ["russia", "usa"]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub fn fold(events: Vec<Event>, actors: BTreeMap<ActorId, Actor>) -> RelationGraph {
-    let events = unique(events);
+pub fn fold<E: Into<Arc<Event>>>(events: Vec<E>, actors: BTreeMap<ActorId, Actor>) -> RelationGraph {
+    let events = unique(events.into_iter().map(E::into));
     let actors = complete(actors, &events);
     let (edges, solo) = split(merge(events.into_iter().map(Edge::from).collect()));
     build(Level::Person, edges, solo, &actors)
@@ -88,8 +89,8 @@ impl Node {
     }
 }
 
-impl From<Event> for Edge {
-    fn from(event: Event) -> Edge {
+impl From<Arc<Event>> for Edge {
+    fn from(event: Arc<Event>) -> Edge {
         let side = |side: &Participant| Side { actor: side.actor.clone(), party: side.party.clone() };
         Edge {
             id: event.id.clone(),
@@ -121,7 +122,7 @@ fn build(level: Level, edges: Vec<Edge>, solo: Vec<Edge>, actors: &BTreeMap<Acto
     for edge in edges.iter().chain(&solo) {
         ids.extend([Some(&edge.source), edge.target.as_ref()].into_iter().flatten().map(|side| side.actor.clone()));
         // Read from the events, not from the ends, so that a graph of parties still knows who spoke for them.
-        represents.extend(edge.events.iter().flat_map(participants).filter_map(Represents::of));
+        represents.extend(edge.told().flat_map(participants).filter_map(Represents::of));
     }
     for edge in &solo {
         alone.entry(edge.source.actor.clone()).or_default().add(&edge.event_type);
@@ -149,8 +150,8 @@ fn build(level: Level, edges: Vec<Edge>, solo: Vec<Edge>, actors: &BTreeMap<Acto
 }
 
 /// One event for each id: of several the one that comes first by its record, so that the order of input does not tell.
-fn unique(events: Vec<Event>) -> Vec<Event> {
-    let mut unique = BTreeMap::<EventId, Event>::new();
+fn unique(events: impl Iterator<Item = Arc<Event>>) -> Vec<Arc<Event>> {
+    let mut unique = BTreeMap::<EventId, Arc<Event>>::new();
     for event in events {
         match unique.get(&event.id) {
             Some(kept) if record(kept) <= record(&event) => {}
@@ -168,8 +169,8 @@ fn record(event: &Event) -> String {
 }
 
 /// The actors, and those that only the events name: other people's records come without a dictionary of actors.
-fn complete(mut actors: BTreeMap<ActorId, Actor>, events: &[Event]) -> BTreeMap<ActorId, Actor> {
-    for side in events.iter().flat_map(participants) {
+fn complete(mut actors: BTreeMap<ActorId, Actor>, events: &[Arc<Event>]) -> BTreeMap<ActorId, Actor> {
+    for side in events.iter().flat_map(|event| participants(event)) {
         actors.entry(side.actor.clone()).or_insert_with(|| Actor {
             id: side.actor.clone(),
             name: side.name.clone(),

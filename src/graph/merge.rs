@@ -59,13 +59,13 @@ fn merge_group(edges: Vec<Edge>) -> Vec<Edge> {
     // For each article and type the dated edge that it tells of; `None` where it tells of several.
     let mut only = BTreeMap::<(ArticleId, String), Option<usize>>::new();
     for (at, edge) in merged.iter().enumerate() {
-        let told: BTreeSet<_> = edge.events.iter().map(place_of).collect();
+        let told: BTreeSet<_> = edge.told().map(place_of).collect();
         for place in told {
             only.entry(place).and_modify(|found| *found = None).or_insert(Some(at));
         }
     }
     for edge in join_undated(undated) {
-        let home = edge.events.first().and_then(|event| only.get(&place_of(event)).copied().flatten());
+        let home = edge.told().next().and_then(|event| only.get(&place_of(event)).copied().flatten());
         match home.and_then(|at| merged.get_mut(at)) {
             Some(dated) => dated.join(edge),
             None => merged.push(edge),
@@ -83,7 +83,8 @@ fn join_undated(mut edges: Vec<Edge>) -> Vec<Edge> {
     edges.sort_by_cached_key(|edge| edge.id.clone());
     let mut joined = BTreeMap::new();
     for edge in edges {
-        match joined.entry(edge.events.first().map(place_of)) {
+        let place = edge.told().next().map(place_of);
+        match joined.entry(place) {
             Entry::Vacant(place) => drop(place.insert(edge)),
             Entry::Occupied(mut other) => other.get_mut().join(edge),
         }

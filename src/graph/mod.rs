@@ -15,6 +15,7 @@ mod reports;
 pub(crate) mod tests;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use serde::{Deserialize, Serialize};
@@ -94,7 +95,8 @@ pub struct Edge {
     /// What happened in a few words, such as "scraps missile shield".
     pub label: String,
     /// The events as coded, one for each place in an article that tells it; at least one, sorted by article and place.
-    pub events: Vec<Event>,
+    /// Shared by all graphs made from one another: of a year of news the events are most of what is held.
+    pub events: Vec<Arc<Event>>,
 }
 
 /// One end of an edge.
@@ -116,9 +118,14 @@ pub struct Represents {
 }
 
 impl Edge {
+    /// The events as coded.
+    pub fn told(&self) -> impl Iterator<Item = &Event> {
+        self.events.iter().map(AsRef::as_ref)
+    }
+
     /// The surest telling; of several the first.
     pub fn surest(&self) -> Option<&Event> {
-        self.events.iter().reduce(|best, event| if event.confidence > best.confidence { event } else { best })
+        self.told().reduce(|best, event| if event.confidence > best.confidence { event } else { best })
     }
 }
 

@@ -90,7 +90,7 @@ impl GraphTables {
 /// The tables of a graph of persons.
 pub fn tables(persons: &RelationGraph, about: &About) -> PageData {
     let parties = persons.at(Level::Party);
-    let mut events: Vec<&Event> = all(persons).flat_map(|edge| &edge.events).collect();
+    let mut events: Vec<&Event> = all(persons).flat_map(Edge::told).collect();
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events.dedup_by(|a, b| a.id == b.id);
     let place: BTreeMap<&str, usize> = events.iter().enumerate().map(|(row, event)| (event.id.as_str(), row)).collect();
