@@ -52,7 +52,7 @@ fn graph() -> RelationGraph {
 
 fn participant(number: u64) -> Participant {
     let name = format!("Actor {number:04}");
-    let id = ActorId(format!("actor-{number:04}"));
+    let id = ActorId::from(format!("actor-{number:04}"));
     Participant {
         actor: id.clone(),
         code: "XYZGOV".to_owned(),
@@ -67,7 +67,7 @@ fn participant(number: u64) -> Participant {
 fn event(at: u64, source: Participant, target: Participant, event_type: EventType, day: diplograph::date::Date) -> Event {
     let text = format!("{} did what number {at} tells to {}, as was said on that day.", source.name, target.name);
     Event {
-        id: EventId(format!("{at:016x}")),
+        id: EventId::from(format!("{at:016x}")),
         date: Some(day),
         date_precision: Some(Precision::Day),
         source,
@@ -83,7 +83,7 @@ fn event(at: u64, source: Participant, target: Participant, event_type: EventTyp
         confidence: 0.8,
         origin: None,
         evidence: Evidence {
-            article: ArticleId(format!("article-{}", at / 3)),
+            article: ArticleId::from(format!("article-{}", at / 3)),
             title: Some("What was done".to_owned()),
             url: None,
             publisher: None,
@@ -99,7 +99,7 @@ fn event(at: u64, source: Participant, target: Participant, event_type: EventTyp
 fn questions(criterion: &mut Criterion) {
     let graph = graph();
     let filter = Filter::default();
-    let node = |number: u64| graph.node(&ActorId(format!("actor-{number:04}"))).expect("a node");
+    let node = |number: u64| graph.node(&ActorId::from(format!("actor-{number:04}"))).expect("a node");
     let year = |text| Period::parse(text).expect("a period");
     let (a, b, far) = (node(0), node(1), node(1_500));
     let asked = [

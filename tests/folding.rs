@@ -107,18 +107,18 @@ fn a_million_events_fold_in_under_a_minute() {
             // A few actors do most: the product of two numbers is small more often than not.
             let (source, target) = (next(200) * next(200) / 200, next(200) * next(200) / 200);
             let code = codes[next(9) as usize];
-            told.id = diplograph::id::EventId(format!("{at}"));
-            told.source.actor = diplograph::id::ActorId(format!("actor-{source}"));
+            told.id = diplograph::id::EventId::from(format!("{at}"));
+            told.source.actor = diplograph::id::ActorId::from(format!("actor-{source}"));
             told.source.party = told.source.actor.clone();
             if let Some(side) = &mut told.target {
-                side.actor = diplograph::id::ActorId(format!("actor-{target}"));
+                side.actor = diplograph::id::ActorId::from(format!("actor-{target}"));
                 side.party = side.actor.clone();
             }
-            told.event_type.cameo = code.to_owned();
-            told.event_type.root = code[..2].to_owned();
+            let kind = std::sync::Arc::make_mut(&mut told.event_type);
+            (kind.cameo, kind.root) = (code.to_owned(), code[..2].to_owned());
             let day = jiff::Span::new().days(i64::try_from(next(3_650)).expect("small"));
             told.date = jiff::civil::date(2010, 1, 1).checked_add(day).ok();
-            told.evidence.article = diplograph::id::ArticleId(format!("article-{}", at / 10));
+            told.evidence.article = diplograph::id::ArticleId::from(format!("article-{}", at / 10));
             let words: Vec<String> = (0..16).map(|_| format!("word{}", next(60) * next(60))).collect();
             told.evidence.text = format!("Russia condemned Georgia {}.", words.join(" "));
             told

@@ -46,7 +46,7 @@ fn holds(expected: &str, code: Option<&str>, events: &[Event]) -> bool {
 
 fn events_of(sentences: &[String], knowledge: &Knowledge) -> Vec<Vec<Event>> {
     let articles = sentences.iter().enumerate().map(|(at, text)| Article {
-        id: ArticleId(format!("{at:06}")),
+        id: ArticleId::from(format!("{at:06}")),
         text: text.clone(),
         title: None,
         date: None,

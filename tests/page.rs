@@ -208,7 +208,7 @@ fn synthetic(actors: usize, events: usize) -> (Vec<Event>, BTreeMap<ActorId, Act
     let kinds = [ActorKind::State, ActorKind::Organization, ActorKind::Group, ActorKind::Person, ActorKind::Institution];
     let known = (0..actors).map(|at| {
         let (name, code) = (format!("Actor {at}"), format!("A{at:04}"));
-        let id = ActorId(name.to_lowercase().replace(' ', "-"));
+        let id = ActorId::from(name.to_lowercase().replace(' ', "-"));
         (id.clone(), Actor { id, name, code, kind: kinds[at % kinds.len()], party: None })
     });
     let known = known.collect();

@@ -74,7 +74,7 @@ fn rows(ids: std::ops::Range<usize>) -> String {
 fn ids(store: &Path) -> Vec<String> {
     let store = Store::open(store).expect("a store");
     let all = Wanted { segment: &|_| true, event: &|_| true, most: usize::MAX };
-    store.events(&all).expect("readable").into_iter().map(|event| event.id.0).collect()
+    store.events(&all).expect("readable").into_iter().map(|event| event.id.to_string()).collect()
 }
 
 #[test]

@@ -295,7 +295,7 @@ fn joined_subject(linker: &Linker, scene: &Scene, token: usize, above: &[usize])
 pub(super) fn together(linker: &mut Linker, members: Vec<ActorId>) -> Link {
     let mut ids: Vec<&str> = members.iter().map(ActorId::as_str).collect();
     ids.sort_unstable();
-    let id = ActorId(ids.join("+"));
+    let id = ActorId::from(ids.join("+"));
     let names: Vec<&str> = members.iter().filter_map(|member| Some(linker.actors.get(member)?.name.as_str())).collect();
     let (name, kind) = (names.join(" and "), members.first().and_then(|first| linker.actors.get(first)).map(|first| first.kind));
     let kind = kind.unwrap_or(ActorKind::Agent);
@@ -319,7 +319,7 @@ fn note_thing(linker: &mut Linker, scene: &Scene, head: usize) {
         return;
     }
     linker.salience.note(Entity {
-        actor: ActorId(format!("thing {}", token.lemma)),
+        actor: ActorId::from(format!("thing {}", token.lemma)),
         kind: None,
         entry: None,
         party: None,

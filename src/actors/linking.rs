@@ -164,7 +164,7 @@ impl<'a> Linker<'a> {
             return Some(Link::new(actor, Linked::Dictionary));
         }
         let code = self.directory.code_of(state, "CVL");
-        let id = ActorId(format!("{}/{}", self.prefix(Some(state), "CVL"), slug(noun)));
+        let id = ActorId::from(format!("{}/{}", self.prefix(Some(state), "CVL"), slug(noun)));
         self.enter(state);
         let party = Some(self.directory.entry(state).id.clone());
         self.actors.entry(id.clone()).or_insert(Actor {
@@ -181,7 +181,7 @@ impl<'a> Linker<'a> {
     /// People of one nation who live in another's state, or nobody knows where.
     fn minority(&mut self, scene: &Scene<'a>, phrase: &Phrase, home: Option<EntryIndex>, noun: &str) -> Option<Link> {
         let code = home.map_or_else(|| "CVL".to_owned(), |home| self.directory.code_of(home, "CVL"));
-        let id = ActorId(format!("{}/{}", self.prefix(home, "CVL"), slug(&format!("ethnic {noun}"))));
+        let id = ActorId::from(format!("{}/{}", self.prefix(home, "CVL"), slug(&format!("ethnic {noun}"))));
         let kind = if home.is_some() { ActorKind::Group } else { ActorKind::Agent };
         let party = home.map(|home| self.enter_party(home));
         let name = format!("ethnic {noun}");
@@ -271,7 +271,7 @@ impl<'a> Linker<'a> {
 
     /// The actor of a role without a name, entered where it is new.
     fn role_actor(&mut self, role: &RolePhrase<'a>, party: Option<EntryIndex>) -> ActorId {
-        let id = ActorId(format!("{}/{}", self.prefix(party, role.sector()), slug(&role.words)));
+        let id = ActorId::from(format!("{}/{}", self.prefix(party, role.sector()), slug(&role.words)));
         if !self.actors.contains_key(&id) {
             let kind = match (party, role.agent.kind) {
                 (None, _) => ActorKind::Agent,
@@ -324,7 +324,7 @@ impl<'a> Linker<'a> {
         match (entry.sort, sector) {
             (Sort::State, "") => entry.code.to_lowercase(),
             (Sort::State, sector) => format!("{}-{}", entry.code.to_lowercase(), sector.to_lowercase()),
-            _ => entry.id.0.clone(),
+            _ => entry.id.to_string(),
         }
     }
 

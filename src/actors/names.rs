@@ -63,8 +63,8 @@ pub(super) fn person<'a>(
     let sector = role.as_ref().map_or("", RolePhrase::sector).to_owned();
     let code = party.map_or(sector.clone(), |party| linker.directory.code_of(party, &sector));
     let id = match (party, sector.as_str()) {
-        (None, "") => ActorId(slug(&name)),
-        _ => ActorId(format!("{}/{}", linker.prefix(party, &sector), slug(&name))),
+        (None, "") => ActorId::from(slug(&name)),
+        _ => ActorId::from(format!("{}/{}", linker.prefix(party, &sector), slug(&name))),
     };
     let linked = match (owner, party) {
         (Some(_), _) => Linked::Title,
@@ -97,8 +97,8 @@ pub(super) fn organization<'a>(
     let sector = role.map_or(body, |role| role.sector()).to_owned();
     let code = owner.map_or(sector.clone(), |owner| linker.directory.code_of(owner, &sector));
     let id = match owner {
-        None => ActorId(slug(&name)),
-        Some(_) => ActorId(format!("{}/{}", linker.prefix(owner, &sector), slug(&name))),
+        None => ActorId::from(slug(&name)),
+        Some(_) => ActorId::from(format!("{}/{}", linker.prefix(owner, &sector), slug(&name))),
     };
     let kind = match role.map(|role| role.agent.kind) {
         Some(AgentKind::Group) => ActorKind::Group,

@@ -63,7 +63,7 @@ fn composite(code: &str, knowledge: &Knowledge) -> Option<Actor> {
         Some((knowledge.actors.entry(knowledge.actors.by_code(whole)?), names?))
     })?;
     let name = format!("{}: {}", party.name, sectors.join(", "));
-    let id = ActorId(format!("{}/{}", party.id, code.to_lowercase()));
+    let id = ActorId::from(format!("{}/{}", party.id, code.to_lowercase()));
     Some(Actor { id, name, code, kind: ActorKind::Institution, party: Some(party.id.clone()) })
 }
 

@@ -253,7 +253,7 @@ impl Coder<'_> {
             participant.as_ref().map_or("", |target: &Participant| target.actor.as_str()),
         ];
         let mut event = Event {
-            id: EventId(digest(parts)),
+            id: EventId::from(digest(parts)),
             date: happened.map(|known| known.date),
             date_precision: happened.map(|known| known.precision),
             source: source.participant.clone(),
@@ -322,7 +322,7 @@ fn other(target: &Side, source: &Side) -> Option<Side> {
         return None;
     }
     let mut thing = target.clone();
-    thing.participant.actor = ActorId(slug(&thing.participant.text));
+    thing.participant.actor = ActorId::from(slug(&thing.participant.text));
     thing.participant.name = thing.participant.text.clone();
     thing.participant.linked = Linked::None;
     Some(thing)

@@ -1,5 +1,7 @@
 //! What an act's own clause tells besides who, what and whom: mode, contexts, sizes and place, each with the words that decided.
 
+use std::sync::Arc;
+
 use crate::events::scene::Scene;
 use crate::events::tree::Tree;
 use crate::events::{Event, clause, context, mode, place, size};
@@ -34,7 +36,7 @@ pub(super) fn fill(event: &mut Event, scene: &Scene, trigger: usize, ontology: &
     let mut told = Words::default();
     let words: Vec<Spelled> = scene.tree.sentence.tokens.iter().map(spelled).collect();
     if let Some(mode) = mode::mode(scene, trigger, &event.event_type, &words, details) {
-        event.event_type.mode = Some(mode.value);
+        Arc::make_mut(&mut event.event_type).mode = Some(mode.value);
         told.mode = mode.words;
     }
     let contexts = context::contexts(scene, trigger, event, &words, ontology, details);

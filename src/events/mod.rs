@@ -38,6 +38,8 @@ mod when;
 pub use coder::code;
 pub use size::{Size, Sizes};
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::actors::Linked;
@@ -62,7 +64,7 @@ pub struct Event {
     pub target: Option<Participant>,
     /// What sort of act it is.
     #[serde(rename = "type")]
-    pub event_type: EventType,
+    pub event_type: Arc<EventType>,
     /// Whether it happened.
     pub status: Status,
     /// Who says so, where the event stands in reported speech.

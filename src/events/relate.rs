@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use std::sync::Arc;
+
 use crate::actors::{Actor, ActorKind, Linked, Mention, Resolved, resolve};
 use crate::events::act::Act;
 use crate::events::clause::Construction;
@@ -24,7 +26,7 @@ use crate::text::{Document, Sentence};
 pub struct Relation {
     /// What sort of act it is.
     #[serde(rename = "type")]
-    pub event_type: EventType,
+    pub event_type: Arc<EventType>,
     /// Whether it happened.
     pub status: Status,
     /// Which step answered.

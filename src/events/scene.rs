@@ -339,7 +339,7 @@ impl<'a> Scene<'a> {
     pub fn words(&self, token: usize) -> Side {
         let span = self.tree.phrase(token);
         let text = span.of(self.text()).to_owned();
-        let id = ActorId(slug(&text));
+        let id = ActorId::from(slug(&text));
         let participant = Participant {
             actor: id.clone(),
             name: text.clone(),

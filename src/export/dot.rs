@@ -89,7 +89,8 @@ fn attribute(name: &str, value: &str) -> Attribute {
 /// A node's identifier: the actor's, and a digest of it where quoting would take something away, so that two actors never
 /// become one.
 fn node_id(id: &ActorId) -> NodeId {
-    let lossy = id.0.len() > LONGEST_STRING / 8 || id.0.chars().any(|letter| letter.is_control() || letter > '\u{fffd}');
+    let lossy =
+        id.as_str().len() > LONGEST_STRING / 8 || id.as_str().chars().any(|letter| letter.is_control() || letter > '\u{fffd}');
     if lossy { NodeId(quote(&format!("actor {}", digest([id.as_str()]))), None) } else { NodeId(quote(id.as_str()), None) }
 }
 
@@ -289,7 +290,7 @@ mod tests {
             event.evidence.label = (*name).to_owned();
             event.evidence.text = (*name).to_owned();
             event.evidence.url = Some(format!("https://example.org/?a=1&amp=2&b={name}"));
-            event.source.party = ActorId(format!("party of {name}"));
+            event.source.party = ActorId::from(format!("party of {name}"));
             event
         };
         let long = event("a", 99, &"long & \"".repeat(4_000), Some("nobody"), "051", None);

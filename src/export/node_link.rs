@@ -54,7 +54,7 @@ struct EdgeRecord {
     target_party: Option<ActorId>,
     label: String,
     #[serde(rename = "type")]
-    event_type: EventType,
+    event_type: Arc<EventType>,
     status: Status,
     date: Option<Date>,
     date_precision: Option<Precision>,

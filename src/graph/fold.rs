@@ -133,7 +133,7 @@ fn build(level: Level, edges: Vec<Edge>, solo: Vec<Edge>, actors: &BTreeMap<Acto
         let solo = alone.get(&id).copied().unwrap_or_default();
         let Actor { id, name, code, kind, party } = actors.get(&id).cloned().unwrap_or_else(|| unknown(id));
         // The dictionary may not know whom an actor stood for at the date of an article that says so itself.
-        let first = Represents { actor: id.clone(), party: ActorId(String::new()) };
+        let first = Represents { actor: id.clone(), party: ActorId::from(String::new()) };
         let said = || represents.range(first..).next().filter(|link| link.actor == id).map(|link| link.party.clone());
         let party = party.or_else(said);
         at.insert(id.clone(), graph.add_node(Node { id, name, code, kind, party, solo }));
@@ -193,7 +193,7 @@ impl Represents {
 }
 
 fn unknown(id: ActorId) -> Actor {
-    Actor { name: id.0.clone(), id, code: String::new(), kind: ActorKind::Agent, party: None }
+    Actor { name: id.to_string(), id, code: String::new(), kind: ActorKind::Agent, party: None }
 }
 
 fn split(edges: Vec<Edge>) -> (Vec<Edge>, Vec<Edge>) {

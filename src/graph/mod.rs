@@ -83,7 +83,7 @@ pub struct Edge {
     /// Who is acted on; `None` only in `RelationGraph::solo`.
     pub target: Option<Side>,
     /// What sort of act it is.
-    pub event_type: EventType,
+    pub event_type: Arc<EventType>,
     /// Whether it happened.
     pub status: Status,
     /// When it happened: the earliest date told.

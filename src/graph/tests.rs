@@ -27,12 +27,12 @@ pub(crate) fn event(
         _ => 4,
     };
     Event {
-        id: EventId(format!("{article}-{sentence}-{source}-{}-{cameo}", target.unwrap_or("none"))),
+        id: EventId::from(format!("{article}-{sentence}-{source}-{}-{cameo}", target.unwrap_or("none"))),
         date: date.map(|date| date.parse::<Date>().expect("a date")),
         date_precision: date.map(|_| Precision::Day),
         source: participant(source),
         target: target.map(participant),
-        event_type: EventType {
+        event_type: std::sync::Arc::new(EventType {
             cameo: cameo.to_owned(),
             name: format!("Type {cameo}"),
             root: cameo[..2].to_owned(),
@@ -40,7 +40,7 @@ pub(crate) fn event(
             mode: None,
             quad,
             goldstein: if quad < 3 { 3.4 } else { -7.2 },
-        },
+        }),
         status: Status::Actual,
         attribution: None,
         relayed_by: Vec::new(),

@@ -17,21 +17,21 @@ impl Known {
             Err(diagnostic) => return vec![Err(diagnostic)],
         };
         let content = record::content(article.title.as_deref(), article.date, &article.text);
-        let id = article.id.0.clone();
+        let id = article.id.to_string();
         let mut count = 1;
-        while let Some(known) = self.0.get(&article.id.0) {
+        while let Some(known) = self.0.get(article.id.as_str()) {
             if *known == content {
                 let message = format!("article {id:?} came before with the same title, date and text; this one is skipped");
                 return vec![Err(duplicate(Severity::Note, &id, message))];
             }
             count += 1;
-            article.id.0 = format!("{id}~{count}");
+            article.id = format!("{id}~{count}").into();
         }
-        self.0.insert(article.id.0.clone(), content);
+        self.0.insert(article.id.to_string(), content);
         if count == 1 {
             return vec![Ok(article)];
         }
-        let message = format!("article {id:?} came before with other content; this one is named {:?}", article.id.0);
+        let message = format!("article {id:?} came before with other content; this one is named {:?}", article.id.as_str());
         vec![Err(duplicate(Severity::Warning, &id, message)), Ok(article)]
     }
 }

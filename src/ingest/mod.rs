@@ -57,7 +57,7 @@ impl Article {
     /// An article of its own, dated by what is written, else by its dateline, as one that is read from a file.
     pub fn of(id: &str, text: &str, title: Option<&str>, date: Option<&str>) -> Article {
         Article {
-            id: ArticleId(id.to_owned()),
+            id: ArticleId::from(id.to_owned()),
             text: text.to_owned(),
             title: title.map(record::one_line),
             date: date.and_then(dates::parse).or_else(|| datelines::parse_dateline(text, None)),

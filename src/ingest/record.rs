@@ -81,7 +81,7 @@ pub(super) fn finish(record: Record, origin: &Origin<'_>) -> Vec<Item> {
     let id = record.id.map_or_else(|| content(title.as_deref(), date, &text), |id| id.trim().to_owned());
     let clean = |field: Option<String>| field.map(|value| value.trim().to_owned());
     let (url, source) = (clean(record.url), clean(record.source));
-    items.push(Ok(Article { id: ArticleId(id), text, title, date, url, source }));
+    items.push(Ok(Article { id: ArticleId::from(id), text, title, date, url, source }));
     items
 }
 

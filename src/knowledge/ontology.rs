@@ -1,6 +1,7 @@
 //! The ontology: CAMEO's event types with their PLOVER classes, and the sectors of actors.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::error::Result;
 use crate::events::EventType;
@@ -10,6 +11,8 @@ use crate::knowledge::{DataFiles, Row, Table};
 #[derive(Debug, Clone)]
 pub struct Ontology {
     event_types: BTreeMap<String, EventTypeInfo>,
+    /// The same as events have them, made once and shared by all events.
+    filled: BTreeMap<String, Arc<EventType>>,
     sectors: BTreeMap<String, Sector>,
 }
 
@@ -95,7 +98,8 @@ impl Ontology {
         if let Some(missing) = (1..=20).map(|root| format!("{root:02}")).find(|root| !event_types.contains_key(root)) {
             return Err(files.mistake(EVENT_TYPES, 0, format!("the root {missing} is missing: add its line")));
         }
-        Ok(Ontology { event_types, sectors: read_sectors(&sectors)? })
+        let filled = event_types.iter().map(|(code, info)| (code.clone(), Arc::new(info.fill()))).collect();
+        Ok(Ontology { event_types, filled, sectors: read_sectors(&sectors)? })
     }
 
     /// What is known about exactly this code.
@@ -113,17 +117,8 @@ impl Ontology {
     /// assert_eq!((praise.cameo.as_str(), praise.root.as_str(), praise.quad), ("051", "05", 1));
     /// # Ok::<(), diplograph::Error>(())
     /// ```
-    pub fn fill(&self, code: &str) -> Option<EventType> {
-        let known = (2..=code.len()).rev().find_map(|end| self.event_type(code.get(..end)?))?;
-        Some(EventType {
-            cameo: known.code.clone(),
-            name: known.name.clone(),
-            root: known.root().to_owned(),
-            plover: known.plover.clone(),
-            mode: known.mode.clone(),
-            quad: known.quad,
-            goldstein: known.goldstein,
-        })
+    pub fn fill(&self, code: &str) -> Option<Arc<EventType>> {
+        (2..=code.len()).rev().find_map(|end| self.filled.get(code.get(..end)?)).cloned()
     }
 
     /// Every event type, by code.
@@ -143,6 +138,18 @@ impl Ontology {
 }
 
 impl EventTypeInfo {
+    fn fill(&self) -> EventType {
+        EventType {
+            cameo: self.code.clone(),
+            name: self.name.clone(),
+            root: self.root().to_owned(),
+            plover: self.plover.clone(),
+            mode: self.mode.clone(),
+            quad: self.quad,
+            goldstein: self.goldstein,
+        }
+    }
+
     /// Its root, "01" to "20".
     pub fn root(&self) -> &str {
         self.code.get(..2).unwrap_or(&self.code)
@@ -315,7 +322,7 @@ mod tests {
     #[test]
     fn an_unknown_code_falls_back_to_its_longest_known_prefix() {
         let ontology = Ontology::load(&DataFiles::default()).expect("sound");
-        let code = |code| ontology.fill(code).map(|filled| filled.cameo);
+        let code = |code| ontology.fill(code).map(|filled| filled.cameo.clone());
         assert_eq!(code("1729").as_deref(), Some("172"));
         assert_eq!(code("179").as_deref(), Some("17"));
         for unknown in ["21", "1", "", "—", "0é"] {

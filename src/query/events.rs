@@ -21,7 +21,7 @@ pub struct Events(Vec<(Place, Row)>);
 impl Events {
     /// Adds an event.
     pub fn add(&mut self, asked: &dyn Asked, event: &Told<'_>) {
-        let id = event.words.map_or_else(String::new, |edge| edge.id.0.clone());
+        let id = event.words.map_or_else(String::new, |edge| edge.id.to_string());
         self.0.push(((event.date.is_none(), event.date, event.precision, id), row(asked, event)));
     }
 

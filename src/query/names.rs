@@ -82,7 +82,7 @@ fn some(graph: &dyn Graph, mut found: Vec<NodeIndex>) -> Option<Meant> {
 
 /// Somebody who is no node: a person in a graph of parties, or one whom only the directory knows.
 fn elsewhere(graph: &dyn Graph, known: &[&crate::knowledge::directory::Entry], wanted: &str) -> Option<Meant> {
-    let speaks = |id: &ActorId| known.iter().any(|entry| entry.id == *id) || spelled(&id.0) == wanted;
+    let speaks = |id: &ActorId| known.iter().any(|entry| entry.id == *id) || spelled(id.as_str()) == wanted;
     if let Some((id, party)) = graph.stands_for(&speaks) {
         let name = known.iter().find(|entry| entry.id == *id).map_or(id.to_string(), |entry| entry.name.clone());
         return Some(Meant::StandsFor(name, party));

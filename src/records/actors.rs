@@ -245,7 +245,7 @@ impl<'a> Resolver<'a> {
             (Sort::State, sectors) => {
                 (entry.adjective.clone(), format!("{}-{}", entry.code.to_lowercase(), sectors.to_lowercase()))
             }
-            _ => (entry.name.clone(), entry.id.0.clone()),
+            _ => (entry.name.clone(), entry.id.to_string()),
         };
         let party = Some(self.enter_party(owner));
         let (id, name, kind) = if means_owner {
@@ -254,7 +254,7 @@ impl<'a> Resolver<'a> {
             let (name, kind) = self.shown(&told, Some(&adjective));
             (format!("{prefix}/{}", slug(told.name)), name, kind)
         };
-        Whom { actor: Actor { id: ActorId(id), name, code, kind, party }, linked: Linked::Title }
+        Whom { actor: Actor { id: ActorId::from(id), name, code, kind, party }, linked: Linked::Title }
     }
 
     /// Somebody of no state or organization.
@@ -277,7 +277,7 @@ impl<'a> Resolver<'a> {
             false => (format!("{prefix}/{}", slug(told.name)), self.shown(&told, None).0),
         };
         let kind = if head.is_empty() { ActorKind::Agent } else { ActorKind::Organization };
-        Whom { actor: Actor { id: ActorId(id), name, code, kind, party: None }, linked: Linked::None }
+        Whom { actor: Actor { id: ActorId::from(id), name, code, kind, party: None }, linked: Linked::None }
     }
 
     /// The name to show for a name or role that the directory does not have, and what sort of actor it seems to be.
@@ -396,7 +396,7 @@ fn unknown(code: &str, name: &str) -> Whom {
     };
     // Letters that mean nothing here still tell one such actor from another of the same name.
     let id = if code.is_empty() { slug(&name) } else { format!("{}/{}", slug(code), slug(&name)) };
-    let actor = Actor { id: ActorId(id), name, code: String::new(), kind: ActorKind::Agent, party: None };
+    let actor = Actor { id: ActorId::from(id), name, code: String::new(), kind: ActorKind::Agent, party: None };
     Whom { actor, linked: Linked::None }
 }
 

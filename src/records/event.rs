@@ -47,7 +47,7 @@ pub(super) fn event(row: &Row<'_>, format: Format, resolver: &mut Resolver<'_>, 
     };
     let text = row.text.clone().into_owned();
     Ok(Event {
-        id: EventId(format!("{format}:{}", row.id)),
+        id: EventId::from(format!("{format}:{}", row.id)),
         date,
         date_precision: date.map(|_| Precision::Day),
         source: participant(row.source.as_ref(), resolver),
@@ -79,9 +79,9 @@ pub(super) fn event(row: &Row<'_>, format: Format, resolver: &mut Resolver<'_>, 
 /// What stands for the article: its address, its own id in the data set, else the row.
 fn article(row: &Row<'_>, format: Format) -> ArticleId {
     match (&*row.url, &*row.story) {
-        ("", "") => ArticleId(format!("{format}:{}", row.row)),
-        ("", story) => ArticleId(format!("{format}:{story}")),
-        (url, _) => ArticleId(url.to_owned()),
+        ("", "") => ArticleId::from(format!("{format}:{}", row.row)),
+        ("", story) => ArticleId::from(format!("{format}:{story}")),
+        (url, _) => ArticleId::from(url.to_owned()),
     }
 }
 

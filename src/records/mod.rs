@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
     fn is_repeat(&mut self, event: &Event) -> bool {
         let key = match self.repeats {
             Repeats::Keep => return false,
-            Repeats::Id => hash(&event.id.0),
+            Repeats::Id => hash(&event.id),
             Repeats::Content => {
                 let target = event.target.as_ref().map_or("", |target| target.actor.as_str());
                 let url = event.evidence.url.as_deref().unwrap_or_default();

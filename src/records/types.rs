@@ -1,6 +1,7 @@
 //! Other people's codes of events become our types.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -12,8 +13,8 @@ use crate::records::Act;
 pub struct Types<'a> {
     ontology: &'a Ontology,
     codes: &'a Codes,
-    cameo: FxHashMap<String, Option<EventType>>,
-    plover: FxHashMap<(String, String), Option<EventType>>,
+    cameo: FxHashMap<String, Option<Arc<EventType>>>,
+    plover: FxHashMap<(String, String), Option<Arc<EventType>>>,
 }
 
 impl<'a> Types<'a> {
@@ -37,7 +38,7 @@ impl<'a> Types<'a> {
     /// assert_eq!(types.of(&visit).unwrap().root, "04");
     /// # Ok::<(), diplograph::Error>(())
     /// ```
-    pub fn of(&mut self, act: &Act<'_>) -> Option<&EventType> {
+    pub fn of(&mut self, act: &Act<'_>) -> Option<&Arc<EventType>> {
         match act {
             Act::Cameo { code, root } => {
                 let code = whole(code, root);
@@ -85,7 +86,7 @@ fn whole<'c>(code: &'c str, root: &str) -> Cow<'c, str> {
 
 /// The CAMEO type that stands for a PLOVER event and mode: the broadest that has both, else the broadest of the event. The mode
 /// stays the record's own.
-fn plover(ontology: &Ontology, codes: &Codes, event: &str, mode: &str) -> Option<EventType> {
+fn plover(ontology: &Ontology, codes: &Codes, event: &str, mode: &str) -> Option<Arc<EventType>> {
     let (event, old_mode) = codes.plover(event).unwrap_or((event, None));
     let mode = Some(mode).filter(|mode| !matches!(*mode, "" | "none")).or(old_mode);
     let of_event = || ontology.event_types().filter(|info| info.plover.as_deref() == Some(event));
@@ -95,5 +96,5 @@ fn plover(ontology: &Ontology, codes: &Codes, event: &str, mode: &str) -> Option
     };
     let info = mode.and_then(|mode| broadest(Some(mode))).or_else(|| broadest(None))?;
     let filled = ontology.fill(&info.code)?;
-    Some(EventType { mode: mode.map(str::to_owned), ..filled })
+    Some(Arc::new(EventType { mode: mode.map(str::to_owned), ..EventType::clone(&filled) }))
 }

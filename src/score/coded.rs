@@ -45,7 +45,7 @@ impl Coded {
         let side = |side: &crate::events::Participant| Side { code: side.code.clone(), text: side.text.clone() };
         let kind = &event.event_type;
         Coded {
-            article: event.evidence.article.0.clone(),
+            article: event.evidence.article.to_string(),
             class: class(kind.plover.as_deref().unwrap_or_default(), &kind.cameo),
             cameo: kind.cameo.clone(),
             source: side(&event.source),

@@ -45,7 +45,7 @@ pub fn check(store: &Store) -> Result<Vec<Fault>> {
                     if events.len() as u64 != segment.events {
                         fault(format!("it holds {} events, and should {}", events.len(), segment.events));
                     }
-                    let twice = events.into_iter().filter(|event| !ids.insert(event.id.0.clone())).count();
+                    let twice = events.into_iter().filter(|event| !ids.insert(event.id.to_string())).count();
                     if twice > 0 {
                         fault(format!("{twice} events are in the month already"));
                     }

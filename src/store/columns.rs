@@ -73,7 +73,7 @@ fn gather(reader: &Reader, level: Level, first: u64, actors: &BTreeMap<ActorId, 
         let mut number = |cells: &Cells| {
             let id = ActorId::from(cells.text(row)?);
             let unknown =
-                || Actor { name: id.0.clone(), id: id.clone(), code: String::new(), kind: ActorKind::Agent, party: None };
+                || Actor { name: id.to_string(), id: id.clone(), code: String::new(), kind: ActorKind::Agent, party: None };
             Some(builder.actor(&id, || actors.get(&id).cloned().unwrap_or_else(unknown)))
         };
         let Some(source) = number(&sources) else { continue };

@@ -17,7 +17,7 @@ pub fn annotate(article: Article, language: &LanguageData, model: &Model) -> (Do
     let segmented = segment(&article.text, language);
     let mut diagnostics = segmented.diagnostics;
     for diagnostic in &mut diagnostics {
-        diagnostic.place.article = Some(article.id.0.clone());
+        diagnostic.place.article = Some(article.id.to_string());
     }
     let forms: Vec<Vec<&str>> =
         segmented.sentences.iter().map(|one| one.tokens.iter().map(|token| token.form.as_str()).collect()).collect();

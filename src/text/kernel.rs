@@ -94,6 +94,12 @@ pub struct Rows<'a> {
 /// Adds `left` times `right` to `sums` (row-major, as wide as `right` has outputs).
 pub fn add_product(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
     #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx512f") {
+        // SAFETY: the feature that the function is compiled for has just been found.
+        unsafe { add_product_faster(left, right, sums) };
+        return;
+    }
+    #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
         // SAFETY: the two features that the function is compiled for have just been found.
         unsafe { add_product_fast(left, right, sums) };
@@ -104,6 +110,12 @@ pub fn add_product(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
 
 /// The same in the instructions of every machine, for those that lack the fast ones and for the test that both agree.
 pub fn add_product_plain(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
+    add_blocks(left, right, sums);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn add_product_faster(left: Rows<'_>, right: &Panels, sums: &mut [f32]) {
     add_blocks(left, right, sums);
 }
 

@@ -10,7 +10,7 @@ use diplograph::pipeline::code_articles;
 /// The events of each sentence, written on a day.
 pub fn events_of<'a>(sentences: impl Iterator<Item = &'a str>, day: Date, knowledge: &Knowledge) -> Vec<Vec<Event>> {
     let article = |(at, sentence): (usize, &str)| Article {
-        id: ArticleId(at.to_string()),
+        id: ArticleId::from(at.to_string()),
         text: sentence.to_owned(),
         title: None,
         date: Some(day),

@@ -59,7 +59,7 @@ impl Builder {
             return *number;
         }
         let number = u16::try_from(self.types.len()).unwrap_or(u16::MAX);
-        self.types.push(event_type.clone());
+        self.types.push(EventType::clone(event_type));
         self.kinds.insert(event_type.cameo.clone(), number);
         number
     }
@@ -103,7 +103,7 @@ impl Builder {
             self.actor(id, || {
                 known(id).unwrap_or_else(|| Actor {
                     id: id.clone(),
-                    name: if *id == side.actor { side.name.clone() } else { id.0.clone() },
+                    name: if *id == side.actor { side.name.clone() } else { id.to_string() },
                     code: if *id == side.actor { side.code.clone() } else { String::new() },
                     kind: ActorKind::Agent,
                     party: Some(side.party.clone()).filter(|party| party != id),
@@ -141,7 +141,7 @@ impl Builder {
     pub fn finish(self, level: Level) -> Columns {
         let Builder { mut actors, mut types, entries, mut joined, .. } = self;
         joined.push(entries);
-        let actor_places = sort(&mut actors, |actor| actor.id.0.clone());
+        let actor_places = sort(&mut actors, |actor| actor.id.to_string());
         let type_places: Vec<u16> =
             sort(&mut types, |kind| kind.cameo.clone()).into_iter().map(|at| u16::try_from(at).unwrap_or(u16::MAX)).collect();
         joined.par_iter_mut().for_each(|entries| renumber(entries, &actor_places, &type_places));

@@ -25,7 +25,7 @@ pub(crate) fn records() -> impl Strategy<Value = Vec<Event>> {
     });
     prop::collection::vec(one, 0..60).prop_map(|mut events| {
         for (at, event) in events.iter_mut().enumerate() {
-            event.id.0 = at.to_string();
+            event.id = at.to_string().into();
         }
         events
     })
@@ -72,11 +72,11 @@ type Line = (String, String, String, Status, Option<Date>, usize, u64);
 fn line_of_edge(edge: &Edge) -> Line {
     let target = edge.target.as_ref().map_or("-", |target| target.actor.as_str()).to_owned();
     let confidence = (edge.confidence * 1000.0).round() as u64;
-    (edge.source.actor.0.clone(), target, edge.event_type.cameo.clone(), edge.status, edge.date, edge.events.len(), confidence)
+    (edge.source.actor.to_string(), target, edge.event_type.cameo.clone(), edge.status, edge.date, edge.events.len(), confidence)
 }
 
 fn line_of_packed(columns: &Columns, edge: &columns::Edge<'_>) -> Line {
-    let name = |at: u32| columns.actors()[at as usize].id.0.clone();
+    let name = |at: u32| columns.actors()[at as usize].id.to_string();
     let confidence = (edge.confidence() * 1000.0).round() as u64;
     (
         name(edge.source),
@@ -137,8 +137,8 @@ proptest! {
         let small = fold(events.clone(), actors()).at(Level::Party);
         let big = columns(&events, Level::Party);
         let sieve = big.sieve(&filter).expect("no publishers");
-        let id = |at: u32| big.actors()[at as usize].id.0.clone();
-        let ends = |edge: &Edge| Some((edge.source.actor.0.clone(), edge.target.as_ref()?.actor.0.clone()));
+        let id = |at: u32| big.actors()[at as usize].id.to_string();
+        let ends = |edge: &Edge| Some((edge.source.actor.to_string(), edge.target.as_ref()?.actor.to_string()));
 
         let months = big.months(&sieve).into_iter().map(|m| ((id(m.source), id(m.target), m.year, m.month), m.counts)).collect();
         let theirs = grouped(&small, &filter, |edge| {
@@ -192,7 +192,7 @@ fn reaches(graph: &RelationGraph, filter: &Filter) -> bool {
     for _ in 0..graph.graph.node_count() {
         for (_, edge) in graph.select(filter).events() {
             let ends =
-                [edge.source.actor.0.clone(), edge.target.as_ref().map_or_else(String::new, |target| target.actor.0.clone())];
+                [edge.source.actor.to_string(), edge.target.as_ref().map_or_else(String::new, |target| target.actor.to_string())];
             if ends.iter().any(|end| reached.contains(end)) {
                 reached.extend(ends);
             }

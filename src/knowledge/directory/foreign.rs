@@ -79,7 +79,7 @@ impl ActorDirectory {
         let sort = if person { Sort::Person } else { code.sort };
         let state = code.party.filter(|_| matches!(sort, Sort::Institution | Sort::Group));
         let entry = Entry {
-            id: ActorId(id),
+            id: ActorId::from(id),
             name: name.name.clone(),
             sort,
             code: if person { String::new() } else { code.code.clone() },

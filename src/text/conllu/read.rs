@@ -108,7 +108,7 @@ impl Reader<'_> {
         let Some(mut document) = self.open.take() else { return };
         self.space = true;
         if document.article.id.as_str().is_empty() {
-            document.article.id = ArticleId(digest([document.article.text.as_str()]));
+            document.article.id = ArticleId::from(digest([document.article.text.as_str()]));
         }
         if !document.sentences.is_empty() {
             self.documents.push(document);
@@ -123,7 +123,7 @@ fn block_lengths(blocks: &str) -> impl Iterator<Item = usize> {
 }
 
 fn new_document() -> Document {
-    let id = ArticleId(String::new());
+    let id = ArticleId::from(String::new());
     let article = Article { id, text: String::new(), title: None, date: None, url: None, source: None };
     Document { article, dateline: None, sentences: Vec::new() }
 }

@@ -103,8 +103,8 @@ pub fn tables(persons: &RelationGraph, about: &About) -> PageData {
     let mut row = |edge: &Edge| {
         let told = edge.events.iter().filter_map(|event| place.get(event.id.as_str()).copied());
         (
-            names.row(edge.source.actor.0.clone()),
-            edge.target.as_ref().map_or(-1, |target| names.row(target.actor.0.clone()) as i64),
+            names.row(edge.source.actor.to_string()),
+            edge.target.as_ref().map_or(-1, |target| names.row(target.actor.to_string()) as i64),
             types.row_of(edge.event_type.cameo.clone(), || type_row(&edge.event_type)),
             edge.status,
             edge.date.map(day),
@@ -119,9 +119,9 @@ pub fn tables(persons: &RelationGraph, about: &About) -> PageData {
     tables.tellings = events
         .iter()
         .map(|event| {
-            let target = event.target.as_ref().map_or(-1, |target| names.row(target.actor.0.clone()) as i64);
+            let target = event.target.as_ref().map_or(-1, |target| names.row(target.actor.to_string()) as i64);
             let publisher = publisher(event).map_or(-1, |name| publishers.row(name) as i64);
-            (names.row(event.source.actor.0.clone()), target, publisher)
+            (names.row(event.source.actor.to_string()), target, publisher)
         })
         .collect();
     tables.actors = actors;
@@ -135,11 +135,12 @@ fn evidence(events: &[&Event]) -> EvidenceTables {
     let (mut articles, mut sentences, mut rules) = (Rows::default(), Rows::default(), Rows::default());
     let tellings = events.iter().map(|event| {
         let told = &event.evidence;
-        let article = articles.row_of(told.article.0.clone(), || (told.article.0.clone(), told.title.clone(), told.url.clone()));
+        let article =
+            articles.row_of(told.article.to_string(), || (told.article.to_string(), told.title.clone(), told.url.clone()));
         let sentence = sentences.row_of((article, told.sentence), || (article, told.sentence, told.text.clone()));
         let speaker = event.attribution.as_ref().map(|speaker| speaker.name.clone());
         let rule = rules.row(told.rule.clone());
-        (event.id.0.clone(), sentence, marks(event), speaker, hundredths(event.confidence), rule)
+        (event.id.to_string(), sentence, marks(event), speaker, hundredths(event.confidence), rule)
     });
     let tellings = tellings.collect();
     EvidenceTables { tellings, articles: articles.rows, sentences: sentences.rows, rules: rules.rows }
@@ -163,11 +164,11 @@ fn actors(graphs: [&RelationGraph; 2]) -> (Rows<String, String>, Vec<(String, St
     }
     let mut rows = Rows::default();
     known.keys().for_each(|id| {
-        rows.row(id.0.clone());
+        rows.row(id.to_string());
     });
     let row = |(id, (name, code, kind, party)): (&&ActorId, &(&str, &str, ActorKind, Option<&ActorId>))| {
-        let party = party.and_then(|party| rows.places.get(&party.0)).map_or(-1, |&row| row as i64);
-        (id.0.clone(), (*name).to_owned(), (*code).to_owned(), *kind, party)
+        let party = party.and_then(|party| rows.places.get(party.as_str())).map_or(-1, |&row| row as i64);
+        (id.to_string(), (*name).to_owned(), (*code).to_owned(), *kind, party)
     };
     let table = known.iter().map(row).collect();
     (rows, table)
