@@ -109,7 +109,7 @@ proptest! {
         let events: Vec<Event> = alone.iter().flat_map(|coded| coded.events.clone()).collect();
         prop_assert_eq!(&together.events, &events);
         let turned = code(articles.into_iter().rev().collect());
-        let by_id = |events: &[Event]| events.iter().map(|event| (event.id.0.clone(), format!("{event:?}"))).collect::<BTreeSet<_>>();
+        let by_id = |events: &[Event]| events.iter().map(|event| (event.id.clone(), format!("{event:?}"))).collect::<BTreeSet<_>>();
         prop_assert_eq!(by_id(&turned.events), by_id(&together.events));
         prop_assert_eq!(alone.iter().map(|coded| coded.sentences).sum::<usize>(), together.sentences);
     }

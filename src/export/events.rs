@@ -1,17 +1,33 @@
 //! `events.jsonl`: one coded event on each line, by article and place in it.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::error::Result;
 use crate::events::Event;
-use crate::export::{json_lines, read_json_lines};
+use crate::export::read_json_lines;
 use crate::graph::RelationGraph;
 
 /// The events as JSON lines, sorted by article, sentence, trigger and id.
 pub fn events<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<u8> {
+    let mut lines = Vec::new();
+    // Memory takes what it is given.
+    let _ = write(events, &mut lines);
+    lines
+}
+
+/// Writes the same line by line.
+///
+/// # Errors
+/// Where `out` takes no more.
+pub fn write<'a>(events: impl IntoIterator<Item = &'a Event>, out: &mut dyn Write) -> io::Result<()> {
     let mut events: Vec<&Event> = events.into_iter().collect();
     events.sort_by(|a, b| a.place_of_telling().cmp(&b.place_of_telling()));
-    json_lines(events)
+    for event in events {
+        serde_json::to_writer(&mut *out, event)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 /// Reads events back. `name` is what errors call the file.

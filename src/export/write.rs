@@ -1,6 +1,7 @@
 //! Writing files whole or not at all.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::error::{Error, Result};
@@ -11,15 +12,28 @@ use crate::error::{Error, Result};
 /// # Errors
 /// With the path, where the file cannot be written; what stood there before then still does.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_whole_by(path, |out| out.write_all(bytes))
+}
+
+/// The same for what is written bit by bit, because it would be large in one piece.
+///
+/// # Errors
+/// With the path, where the file cannot be written; what stood there before then still does.
+pub fn write_whole_by(path: &Path, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    let fill = |place: &Path| {
+        let mut out = BufWriter::new(File::create(place)?);
+        content(&mut out)?;
+        out.flush()
+    };
     let failed = |source| Error::Write { path: path.to_owned(), source };
     // A path that is not there yet has nothing to follow.
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if place.metadata().is_ok_and(|found| !found.is_file()) {
-        return fs::write(&place, bytes).map_err(failed);
+        return fill(&place).map_err(failed);
     }
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     let beside = place.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, &place)).map_err(|source| {
+    fill(&beside).and_then(|()| fs::rename(&beside, &place)).map_err(|source| {
         // Best effort: the first error is the one to tell.
         let _ = fs::remove_file(&beside);
         failed(source)

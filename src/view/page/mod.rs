@@ -9,6 +9,7 @@ mod data;
 mod marks;
 
 use std::fmt::Write;
+use std::io;
 
 use sha2::{Digest, Sha256};
 
@@ -52,16 +53,19 @@ pub fn page(data: &PageData) -> String {
     if data.evidence.tellings.len() > MOST_TELLINGS {
         return served_page(data.graph.title());
     }
-    let blocks = data_block("graph", &data.graph) + &data_block("evidence", &data.evidence);
-    assemble(data.graph.title(), &blocks, "")
+    let blocks = |page: &mut Vec<u8>| {
+        data_block(page, "graph", &data.graph);
+        data_block(page, "evidence", &data.evidence);
+    };
+    assemble(data.graph.title(), blocks, "")
 }
 
 /// The page that asks the server it came from for its data.
 pub fn served_page(title: &str) -> String {
-    assemble(title, "", " connect-src 'self';")
+    assemble(title, |_| (), " connect-src 'self';")
 }
 
-fn assemble(title: &str, blocks: &str, more_policy: &str) -> String {
+fn assemble(title: &str, blocks: impl Fn(&mut Vec<u8>), more_policy: &str) -> String {
     let script = script();
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src data: blob:;{more_policy} base-uri 'none'; \
@@ -71,18 +75,23 @@ fn assemble(title: &str, blocks: &str, more_policy: &str) -> String {
     );
     let escaped = escape(title);
     // What is put in is never searched again: data that holds a placeholder stays as it is.
-    let mut page = String::with_capacity(PAGE.len() + STYLE.len() + script.len() + blocks.len());
+    let mut page = Vec::new();
     for (place, part) in PAGE.split("%%").enumerate() {
-        page += match (place % 2, part) {
+        let part = match (place % 2, part) {
+            (1, "data") => {
+                blocks(&mut page);
+                continue;
+            }
             (1, "policy") => &policy,
             (1, "title") => &escaped,
             (1, "style") => STYLE,
-            (1, "data") => blocks,
             (1, "script") => &script,
             _ => part,
         };
+        page.extend_from_slice(part.as_bytes());
     }
-    page
+    // Of strings alone, and so one itself.
+    String::from_utf8(page).unwrap_or_default()
 }
 
 /// The modules as one script.
@@ -95,28 +104,33 @@ fn script() -> String {
     })
 }
 
-fn data_block(name: &str, table: &impl serde::Serialize) -> String {
-    format!("<script type=\"application/json\" id=\"{name}\">{}</script>\n", harmless(&json(table)))
+/// Writes a table straight into the page: of a hundred thousand events it is too long to be made several times.
+fn data_block(page: &mut Vec<u8>, name: &str, table: &impl serde::Serialize) {
+    page.extend_from_slice(format!("<script type=\"application/json\" id=\"{name}\">").as_bytes());
+    // Fails only for maps whose keys are not strings: these tables have none.
+    let _ = table.serialize(&mut serde_json::Serializer::with_formatter(&mut *page, Harmless));
+    page.extend_from_slice(b"</script>\n");
 }
 
 /// A table as JSON.
 pub fn json(table: &impl serde::Serialize) -> String {
-    // Fails only for maps whose keys are not strings: these tables have none.
+    // As above.
     serde_json::to_string(table).unwrap_or_default()
 }
 
-/// JSON that means the same and cannot end the element that it stands in.
-fn harmless(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                let _ = write!(text, "\\u{:04x}", u32::from(c));
-            }
-            _ => text.push(c),
+/// Writes JSON that means the same as the plain one and cannot end the element that it stands in.
+struct Harmless;
+
+impl serde_json::ser::Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let harmful = |sign: char| matches!(sign, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
+        let mut rest = fragment;
+        while let Some((before, sign)) = rest.find(harmful).and_then(|at| Some((&rest[..at], rest[at..].chars().next()?))) {
+            write!(out, "{before}\\u{:04x}", u32::from(sign))?;
+            rest = &rest[before.len() + sign.len_utf8()..];
         }
+        out.write_all(rest.as_bytes())
     }
-    text
 }
 
 /// The SHA-256 of a script or style as a content policy names it.
