@@ -35,7 +35,7 @@ fn graph() -> RelationGraph {
             at,
             source,
             target,
-            EventType {
+            std::sync::Arc::new(EventType {
                 cameo: code.to_owned(),
                 name: format!("Type {code}"),
                 root: code[..2].to_owned(),
@@ -43,7 +43,7 @@ fn graph() -> RelationGraph {
                 mode: None,
                 quad,
                 goldstein,
-            },
+            }),
             day,
         )
     });
@@ -64,7 +64,13 @@ fn participant(number: u64) -> Participant {
     }
 }
 
-fn event(at: u64, source: Participant, target: Participant, event_type: EventType, day: diplograph::date::Date) -> Event {
+fn event(
+    at: u64,
+    source: Participant,
+    target: Participant,
+    event_type: std::sync::Arc<EventType>,
+    day: diplograph::date::Date,
+) -> Event {
     let text = format!("{} did what number {at} tells to {}, as was said on that day.", source.name, target.name);
     Event {
         id: EventId::from(format!("{at:016x}")),

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use diplograph::events::{Event, Status};
 use diplograph::export::formats::{FORMATS, Write};
@@ -21,12 +22,13 @@ fn graph(level: Level) -> RelationGraph {
     let mut events: Vec<Event> = text.lines().map(|line| serde_json::from_str(line).expect("an event")).collect();
     for (number, code) in [(1, "051"), (2, "052")] {
         let mut event = events.iter().find(|event| event.target.is_some()).expect("one with a target").clone();
-        event.id.0 = format!("hostile {number}");
-        (event.event_type.cameo, event.event_type.quad) = (code.to_owned(), 1);
-        for text in [&mut event.evidence.text, &mut event.evidence.label, &mut event.source.name, &mut event.source.party.0] {
+        event.id = format!("hostile {number}").into();
+        let kind = Arc::make_mut(&mut event.event_type);
+        (kind.cameo, kind.quad) = (code.to_owned(), 1);
+        for text in [&mut event.evidence.text, &mut event.evidence.label, &mut event.source.name] {
             *text = HOSTILE.to_owned();
         }
-        event.source.actor.0 = HOSTILE.to_owned();
+        (event.source.actor, event.source.party) = (HOSTILE.into(), HOSTILE.into());
         event.source.code = "XYZ".to_owned();
         events.push(event);
     }
