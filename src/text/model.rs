@@ -1,8 +1,7 @@
 //! The trained model as a file: tagger, encoder and parser in eight bits a weight, compressed.
 //!
 //! ```text
-//! "DGLM", version, then deflated: whether it is guided, vocabulary (text, one word a line), the tags that each of its words may have (eight
-//! bytes, a bit a tag), actions (text, one a line), the tagger's features by key (differences
+//! "DGLM", version, then deflated: whether it is guided, vocabulary, actions (both text, one a line), the tagger's features by key (differences
 //! of keys, counts, tags, codes), and each matrix (a scale per row, then a byte per number).
 //! ```
 
@@ -17,14 +16,13 @@ use crate::text::Relation;
 use crate::text::encoder::Encoder;
 use crate::text::kernel::Matrix;
 use crate::text::parser::Parser;
-use crate::text::tagger::{TAGS, TagSet, Tagger, Usage};
+use crate::text::tagger::{TAGS, Tagger};
 use crate::text::transition::Action;
-use crate::text::word::hash;
 
 /// The model's path in the data folder.
 pub const PATH: &str = "language/model.bin";
 const MAGIC: &[u8; 4] = b"DGLM";
-const VERSION: u8 = 3;
+const VERSION: u8 = 2;
 
 /// All that is learned about English: shared by all threads, never changed.
 #[derive(Debug, Clone)]
@@ -55,8 +53,6 @@ impl Model {
     pub fn save(&self) -> Vec<u8> {
         let mut out = vec![u8::from(self.encoder.is_guided())];
         write_block(&mut out, self.encoder.vocabulary.join("\n").as_bytes());
-        let tags = self.encoder.vocabulary.iter().map(|word| self.tagger.usage.get(&hash(word)).copied().unwrap_or_default());
-        write_block(&mut out, &tags.flat_map(TagSet::to_le_bytes).collect::<Vec<u8>>());
         let actions: Vec<String> = self.parser.actions.iter().map(|&action| write_action(action)).collect();
         write_block(&mut out, actions.join("\n").as_bytes());
         write_tagger(&mut out, &self.tagger);
@@ -108,14 +104,12 @@ fn read_model(bytes: &[u8]) -> std::result::Result<Model, Reason> {
     let mut reader = Reader { rest: &content };
     let guided = reader.take(1)? == [1];
     let vocabulary = reader.lines()?;
-    let usage = reader.usage(&vocabulary)?;
     let actions = reader.lines()?.iter().map(|line| read_action(line)).collect::<std::result::Result<Vec<_>, _>>()?;
     let has = |wanted: fn(&Action) -> bool| actions.iter().any(wanted);
     if !has(|action| *action == Action::Shift) || !has(|action| matches!(action, Action::Right(_))) {
         return Err("the language model is broken (it lacks actions to finish a tree with)".to_owned());
     }
-    let mut tagger = reader.tagger()?;
-    tagger.usage = usage;
+    let tagger = reader.tagger()?;
     let mut model = Model { tagger, encoder: Encoder::zeros(vocabulary, guided), parser: Parser::zeros(actions, guided) };
     model.matrices_mut().into_iter().try_for_each(|matrix| reader.matrix(matrix))?;
     if !reader.rest.is_empty() {
@@ -207,15 +201,6 @@ impl<'a> Reader<'a> {
         let text = std::str::from_utf8(self.block()?);
         let text = text.map_err(|_| "the language model is broken (its words are not UTF-8)".to_owned())?;
         Ok(text.lines().map(str::to_owned).collect())
-    }
-
-    fn usage(&mut self, vocabulary: &[String]) -> std::result::Result<Usage, Reason> {
-        let (tags, rest) = self.block()?.as_chunks::<8>();
-        if tags.len() != vocabulary.len() || !rest.is_empty() {
-            return Err("the language model is broken (in the tags of its words)".to_owned());
-        }
-        let known = vocabulary.iter().zip(tags).map(|(word, tags)| (hash(word), TagSet::from_le_bytes(*tags)));
-        Ok(known.filter(|(_, tags)| *tags > 0).collect())
     }
 
     fn tagger(&mut self) -> std::result::Result<Tagger, Reason> {

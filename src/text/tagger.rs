@@ -1,7 +1,5 @@
 //! The tagger: an averaged perceptron that gives each token its Penn Treebank tag, from left to right.
 
-use rustc_hash::FxHashMap;
-
 use crate::text::guide::Guide;
 use crate::text::word::{Word, mix};
 
@@ -14,12 +12,6 @@ pub const TAGS: [&str; 50] = [
 
 /// A tag's number: its place in [`TAGS`].
 pub type Tag = u8;
-
-/// A set of tags: a bit for each of [`TAGS`].
-pub type TagSet = u64;
-
-/// The tags of well-known words, by the hash of the word. What begins with a capital may be a name all the same.
-pub type Usage = FxHashMap<u64, TagSet>;
 
 /// Stands for the tag before a sentence's first.
 const START: Tag = 127;
@@ -44,8 +36,6 @@ pub struct Tagger {
     /// Per feature a count, then as many pairs of tag and code.
     weights: Vec<[u8; 2]>,
     values: Vec<f32>,
-    /// Which tags the words have that the text shows often: "troops" is no verb.
-    pub usage: Usage,
 }
 
 impl Tagger {
@@ -62,8 +52,7 @@ impl Tagger {
             weights.push([*count, 0]);
             weights.extend(rows.by_ref().take(usize::from(*count)).map(|(tag, code)| [tag, code]));
         }
-        let values = (0..=255).map(|code| weight(code, largest)).collect();
-        Tagger { largest, slots, weights, values, usage: Usage::default() }
+        Tagger { largest, slots, weights, values: (0..=255).map(|code| weight(code, largest)).collect() }
     }
 
     /// The features with their weights, by key.
@@ -87,7 +76,7 @@ impl Tagger {
     /// Tags the rest of a sentence whose first tags are given.
     pub fn tag_on(&self, words: &[Word], guides: &[Guide], tags: &mut Vec<Tag>) {
         for at in tags.len()..words.len() {
-            tags.push(best(&self.scores(words, guides, at, tags), possible(&self.usage, &words[at])));
+            tags.push(best(&self.scores(words, guides, at, tags)));
         }
     }
 
@@ -138,25 +127,15 @@ impl Tagger {
     }
 }
 
-/// The tag with the highest score among the possible ones; the first of equals.
-pub fn best(scores: &[f32; TAGS.len()], possible: TagSet) -> Tag {
-    let mut best = None;
-    for (at, score) in scores.iter().enumerate().filter(|(at, _)| possible & 1 << at > 0) {
-        if best.is_none_or(|best: usize| *score > scores[best]) {
-            best = Some(at);
+/// The tag with the highest score; the first of equals.
+pub fn best(scores: &[f32]) -> Tag {
+    let mut best = 0;
+    for (at, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = at;
         }
     }
-    best.unwrap_or_default() as Tag
-}
-
-/// The tags that a word may have: all where it is not well known, and those of names where it does not begin with a small letter.
-pub fn possible(usage: &Usage, word: &Word) -> TagSet {
-    const NAMES: TagSet = 1 << 24 | 1 << 25;
-    match usage.get(&word.lower) {
-        None | Some(0) => TagSet::MAX,
-        Some(tags) if word.form == word.lower => *tags,
-        Some(tags) => tags | NAMES,
-    }
+    best as Tag
 }
 
 /// A weight in eight bits. Small weights are many and matter, so the code is of the square root.
@@ -263,17 +242,5 @@ mod tests {
         assert!(TAGS.is_sorted());
         assert_eq!(tag_number("VBD").map(|tag| TAGS[usize::from(tag)]), Some("VBD"));
         assert_eq!(tag_number("VERB"), None);
-    }
-
-    #[test]
-    fn a_well_known_word_has_its_own_tags_or_is_a_name() {
-        let usage = Usage::from_iter([(Word::of("troops").lower, 1 << 26)]);
-        let tags = |form: &str| -> Vec<&str> {
-            let set = possible(&usage, &Word::of(form));
-            (0..TAGS.len()).filter(|tag| set & 1 << tag > 0).map(|tag| TAGS[tag]).collect()
-        };
-        assert_eq!(tags("troops"), ["NNS"]);
-        assert_eq!(tags("Troops"), ["NNP", "NNPS", "NNS"]);
-        assert_eq!(tags("troopers").len(), TAGS.len());
     }
 }

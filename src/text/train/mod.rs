@@ -10,7 +10,6 @@ pub mod random;
 #[cfg(test)]
 mod tests;
 pub mod tree_training;
-pub mod usage;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +19,7 @@ use crate::text::encoder::Encoder;
 use crate::text::guide::Guide;
 use crate::text::model::Model;
 use crate::text::parser::Parser;
-use crate::text::tagger::{Tag, Tagger, Usage};
+use crate::text::tagger::{Tag, Tagger};
 use crate::text::train::augment::Augmentation;
 use crate::text::train::random::Random;
 use crate::text::train::tree_training::TreeTrainer;
@@ -92,9 +91,8 @@ pub fn train(
     progress(&format!("{} sentences; training the tagger", examples.len()));
     let large = examples.len() > LARGE;
     let passes = if large { TAGGER_PASSES.0 } else { TAGGER_PASSES.1 };
-    let usage = usage::usage(gold, silver, &model.encoder.vocabulary);
-    model.tagger = perceptron::train_tagger(&examples, &usage, passes, &mut random);
-    let folds = train_folds(&examples, &usage, if large { 2 } else { 4 }, progress, &mut random);
+    model.tagger = perceptron::train_tagger(&examples, passes, &mut random);
+    let folds = train_folds(&examples, if large { 2 } else { 4 }, progress, &mut random);
 
     progress(&format!("training the parser: {} words, {} actions", model.encoder.vocabulary.len(), model.parser.actions.len()));
     let repeated = (0..options.gold_repeats).flat_map(|_| 0..gold.len());
@@ -138,19 +136,13 @@ fn new_model(examples: &[&Example]) -> Result<Model> {
 
 /// Taggers that have not seen the sentences that they tag: number `n` has seen all but each sentence `n` of the folds. The
 /// parser must learn with tags as wrong as those that it will get.
-fn train_folds(
-    examples: &[&Example],
-    usage: &Usage,
-    folds: usize,
-    progress: &mut dyn FnMut(&str),
-    random: &mut Random,
-) -> Vec<Tagger> {
+fn train_folds(examples: &[&Example], folds: usize, progress: &mut dyn FnMut(&str), random: &mut Random) -> Vec<Tagger> {
     let mut taggers = Vec::new();
     for fold in 0..folds {
         progress(&format!("training the tagger on all but part {} of {folds}", fold + 1));
         let seen = examples.iter().enumerate().filter(|(at, _)| at % folds != fold);
         let seen: Vec<&Example> = seen.map(|(_, example)| *example).collect();
-        taggers.push(perceptron::train_tagger(&seen, usage, FOLD_PASSES, random));
+        taggers.push(perceptron::train_tagger(&seen, FOLD_PASSES, random));
     }
     taggers
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::text::tagger::{Entry, TAGS, Tag, Tagger, Usage, best, code, collect_features, possible};
+use crate::text::tagger::{Entry, TAGS, Tag, Tagger, best, code, collect_features};
 use crate::text::train::Example;
 use crate::text::train::augment::Augmentation;
 use crate::text::train::random::Random;
@@ -15,19 +15,17 @@ const SMALL: u32 = 100_000;
 /// Weights below this share of the mean are left out.
 const SMALLEST_SHARE: f64 = 0.05;
 
-/// Trains a tagger that knows the tags of some words.
-pub fn train_tagger(examples: &[&Example], usage: &Usage, passes: usize, random: &mut Random) -> Tagger {
+/// Trains a tagger.
+pub fn train_tagger(examples: &[&Example], passes: usize, random: &mut Random) -> Tagger {
     let mut perceptron = Perceptron::default();
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for _ in 0..passes {
         random.shuffle(&mut order);
         for &at in &order {
-            perceptron.learn(&Augmentation::draw(random).apply(examples[at]), usage);
+            perceptron.learn(&Augmentation::draw(random).apply(examples[at]));
         }
     }
-    let mut tagger = perceptron.finish();
-    tagger.usage = usage.clone();
-    tagger
+    perceptron.finish()
 }
 
 #[derive(Default)]
@@ -48,7 +46,7 @@ struct Weight {
 }
 
 impl Perceptron {
-    fn learn(&mut self, example: &Example, usage: &Usage) {
+    fn learn(&mut self, example: &Example) {
         let mut features = Vec::new();
         let mut tags: Vec<Tag> = Vec::with_capacity(example.words.len());
         for (at, &gold) in example.tags.iter().enumerate() {
@@ -60,7 +58,7 @@ impl Perceptron {
                     scores[usize::from(weight.tag)] += weight.value;
                 }
             }
-            let guess = best(&scores, possible(usage, &example.words[at]) | 1 << gold);
+            let guess = best(&scores);
             if guess != gold {
                 self.update(&features, gold, guess);
             }
