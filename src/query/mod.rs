@@ -121,7 +121,7 @@ pub enum Measure {
 /// use diplograph::graph::{Filter, Level, fold};
 /// use diplograph::query::{Measure, Question, Ranked, ask};
 ///
-/// let empty = fold(Vec::new(), Default::default()).at(Level::Party);
+/// let empty = fold(Vec::<diplograph::events::Event>::new(), Default::default()).at(Level::Party);
 /// let answer = ask(&empty.select(&Filter::default()), &Question::Top(Ranked::Actors, Measure::Events));
 /// assert!(answer.is_empty());
 /// ```

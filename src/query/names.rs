@@ -31,7 +31,7 @@ pub enum Meant {
 /// use diplograph::query::names::{Meant, find};
 ///
 /// let directory = ActorDirectory::load(&DataFiles::default())?;
-/// let empty = fold(Vec::new(), Default::default()).at(Level::Party);
+/// let empty = fold(Vec::<diplograph::events::Event>::new(), Default::default()).at(Level::Party);
 /// assert_eq!(find(&empty, &directory, "Germny"), Meant::Nobody(Some("Germany".to_owned())));
 /// assert_eq!(find(&empty, &directory, "Russia"), Meant::Silent("Russia".to_owned()));
 /// # Ok::<(), diplograph::Error>(())
